@@ -1,0 +1,45 @@
+package io.pactable.conclusion;
+
+import io.pactable.contract.ClauseLine;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * Money earned because a level was exceeded: a bonus, incentive or rebate.
+ *
+ * @param line the line of the rulebook that says so
+ * @param scope the part of the service; empty for the whole
+ * @param kind the contract's word for it, for example {@code service credit}
+ * @param amount what is owed after all limits and rounding; not negative
+ * @param currency of the amount
+ * @param payer role of the party that owes it
+ * @param payee role of the party that is owed
+ * @param uncapped the amount before limits and rounding
+ * @param limits the limits that changed it, in their order; empty when none did
+ * @param because the reason in one sentence
+ * @param evidence ids of the measurements it rests on
+ */
+public record Bonus(
+        ClauseLine line,
+        String scope,
+        String kind,
+        BigDecimal amount,
+        Currency currency,
+        String payer,
+        String payee,
+        BigDecimal uncapped,
+        List<ClauseLine> limits,
+        String because,
+        List<String> evidence)
+        implements Conclusion {
+
+    public Bonus {
+        evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String type() {
+        return "bonus";
+    }
+}

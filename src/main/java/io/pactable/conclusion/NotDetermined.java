@@ -1,0 +1,26 @@
+package io.pactable.conclusion;
+
+import io.pactable.contract.ClauseLine;
+import java.util.List;
+
+/**
+ * Something cannot be judged, because a fact is missing or the clauses do not say.
+ *
+ * @param line the line of the rulebook that says so
+ * @param scope the part of the service; empty for the whole
+ * @param kpi name of the KPI; empty when it is not about one
+ * @param because the reason in one sentence
+ * @param evidence ids of the measurements it rests on
+ */
+public record NotDetermined(ClauseLine line, String scope, String kpi, String because, List<String> evidence)
+        implements Conclusion {
+
+    public NotDetermined {
+        evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String type() {
+        return "not determined";
+    }
+}

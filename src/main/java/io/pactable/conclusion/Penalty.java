@@ -1,0 +1,45 @@
+package io.pactable.conclusion;
+
+import io.pactable.contract.ClauseLine;
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * Money owed because a level was missed: a service credit, penalty, deduction or compensation.
+ *
+ * @param line the line of the rulebook that says so
+ * @param scope the part of the service; empty for the whole
+ * @param kind the contract's word for it, for example {@code service credit}
+ * @param amount what is owed after all limits and rounding; not negative
+ * @param currency of the amount
+ * @param payer role of the party that owes it
+ * @param payee role of the party that is owed
+ * @param uncapped the amount before limits and rounding
+ * @param limits the limits that changed it, in their order; empty when none did
+ * @param because the reason in one sentence
+ * @param evidence ids of the measurements it rests on
+ */
+public record Penalty(
+        ClauseLine line,
+        String scope,
+        String kind,
+        BigDecimal amount,
+        Currency currency,
+        String payer,
+        String payee,
+        BigDecimal uncapped,
+        List<ClauseLine> limits,
+        String because,
+        List<String> evidence)
+        implements Conclusion {
+
+    public Penalty {
+        evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String type() {
+        return "penalty";
+    }
+}

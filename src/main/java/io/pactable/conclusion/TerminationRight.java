@@ -1,0 +1,26 @@
+package io.pactable.conclusion;
+
+import io.pactable.contract.ClauseLine;
+import java.util.List;
+
+/**
+ * A party may end the contract. It follows from the facts, whatever the money.
+ *
+ * @param line the line of the rulebook that says so
+ * @param scope the part of the service; empty for the whole
+ * @param holder role of the party that may
+ * @param because the reason in one sentence
+ * @param evidence ids of the measurements it rests on
+ */
+public record TerminationRight(ClauseLine line, String scope, String holder, String because, List<String> evidence)
+        implements Conclusion {
+
+    public TerminationRight {
+        evidence = List.copyOf(evidence);
+    }
+
+    @Override
+    public String type() {
+        return "termination right";
+    }
+}

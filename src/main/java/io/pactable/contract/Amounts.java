@@ -1,0 +1,45 @@
+package io.pactable.contract;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The charges, or the quantities, of one period.
+ *
+ * @param all in the order in which they were given; at most one for each name and scope
+ */
+public record Amounts(List<NamedAmount> all) {
+
+    public static final Amounts NONE = new Amounts(List.of());
+
+    public Amounts {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * The amount for a scope: its own if there is one, else the one of the whole contract; empty when neither was
+     * given.
+     */
+    public Optional<BigDecimal> of(String name, String scope) {
+        return find(name, scope).or(() -> find(name, ""));
+    }
+
+    /**
+     * The amount for the whole contract: the one given for it, else the sum over all scopes; empty when none was given.
+     */
+    public Optional<BigDecimal> whole(String name) {
+        return find(name, "")
+                .or(() -> all.stream()
+                        .filter(a -> a.name().equals(name))
+                        .map(NamedAmount::value)
+                        .reduce(BigDecimal::add));
+    }
+
+    private Optional<BigDecimal> find(String name, String scope) {
+        return all.stream()
+                .filter(a -> a.name().equals(name) && a.scope().equals(scope))
+                .map(NamedAmount::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package io.pactable.contract;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** How numbers are read, divided and printed: decimals throughout, the same on every machine and in every locale. */
+public final class Decimals {
+
+    /** Division is done once, last, and to 34 significant digits (IEEE 754 decimal128). */
+    public static final MathContext DIVISION = MathContext.DECIMAL128;
+
+    /** Most digits that a number given to the product may have, before and after the point together. */
+    public static final int MOST_DIGITS = 34;
+
+    /** Most digits after the point. */
+    public static final int MOST_DECIMALS = 20;
+
+    public static final BigDecimal HUNDRED = new BigDecimal("100");
+
+    private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,34}(\\.[0-9]{1,34})?");
+
+    private Decimals() {}
+
+    /**
+     * The number written in {@code text} with a decimal point and without grouping; empty when it is not such a number.
+     */
+    public static Optional<BigDecimal> parse(String text) {
+        return PLAIN.matcher(text).matches()
+                ? Optional.of(new BigDecimal(text)).filter(Decimals::fits)
+                : Optional.empty();
+    }
+
+    /** Whether the number has no more digits than the product computes with. */
+    public static boolean fits(BigDecimal number) {
+        // The scale comes first: asking 1E+2000000000 for its digits would build them.
+        return number.scale() >= -MOST_DIGITS
+                && number.scale() <= 400
+                && number.precision() - Math.min(number.scale(), 0) <= MOST_DIGITS
+                && number.stripTrailingZeros().scale() <= MOST_DECIMALS;
+    }
+
+    /** The number without exponent and without trailing zeros, for example {@code 99.5}. */
+    public static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** The number grouped by thousands with at least {@code decimals} decimals, for example {@code 1,000.00}. */
+    public static String grouped(BigDecimal number, int decimals) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        BigDecimal shown = stripped.scale() < decimals ? stripped.setScale(decimals) : stripped;
+        return String.format(Locale.ROOT, "%,." + Math.max(shown.scale(), 0) + "f", shown);
+    }
+}

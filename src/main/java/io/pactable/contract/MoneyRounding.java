@@ -1,0 +1,57 @@
+package io.pactable.contract;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+
+/**
+ * How amounts of money are rounded. Rounding of money happens here and nowhere else, once, after all limits.
+ *
+ * @param currency of every amount of the contract
+ * @param decimals places after the point, 0 to 10
+ * @param mode what happens to the rest
+ * @param at whether each line is rounded or only the total
+ */
+public record MoneyRounding(Currency currency, int decimals, Rounding mode, At at) {
+
+    /** What is rounded: trap 6 of sums of rounded amounts against a rounded sum. */
+    public enum At implements Worded {
+        EACH_LINE("each line"),
+        THE_TOTAL("the total");
+
+        private final String word;
+
+        At(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+    }
+
+    public BigDecimal round(BigDecimal amount) {
+        return amount.setScale(decimals, mode.mode());
+    }
+
+    /** The largest amount of the contract's decimals that is not above the given one. */
+    public BigDecimal atMost(BigDecimal amount) {
+        return amount.setScale(decimals, RoundingMode.FLOOR);
+    }
+
+    /** The smallest amount of the contract's decimals that is not below the given one. */
+    public BigDecimal atLeast(BigDecimal amount) {
+        return amount.setScale(decimals, RoundingMode.CEILING);
+    }
+
+    /** The smallest step between two amounts, for example 0.01. */
+    public BigDecimal unit() {
+        return BigDecimal.ONE.movePointLeft(decimals);
+    }
+
+    /** The amount as a reader sees it, for example {@code EUR 1,000.00}. */
+    public String print(BigDecimal amount) {
+        return currency.getCurrencyCode() + " " + Decimals.grouped(amount, decimals);
+    }
+}

@@ -1,0 +1,27 @@
+package io.pactable.contract;
+
+import java.time.LocalDate;
+
+/**
+ * The days that are settled together, half-open, so that adjacent periods touch without overlap. The days are those of
+ * the contract's time zone.
+ *
+ * @param from first day, inclusive
+ * @param to day after the last, exclusive; later than {@code from}
+ */
+public record ServicePeriod(LocalDate from, LocalDate to) {
+
+    /** @throws IllegalArgumentException if the period is empty or runs backwards */
+    public ServicePeriod {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException(
+                    "The period must end after it starts, but was %s to %s (exclusive).".formatted(from, to));
+        }
+    }
+
+    /** First and last day, both inclusive, as people write a period. */
+    @Override
+    public String toString() {
+        return from + " to " + to.minusDays(1);
+    }
+}

@@ -1,0 +1,52 @@
+package io.pactable.engine;
+
+import io.pactable.evaluation.ClauseSession;
+import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.evaluation.Evaluation;
+import io.pactable.evaluation.EvaluationOrder;
+import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.Rulebook;
+import java.util.List;
+
+/** Evaluates contracts with Drools: one rule for each row, one session for each evaluation. Safe for many threads. */
+public final class DroolsContractEvaluator implements ContractEvaluator, AutoCloseable {
+
+    /** How many compiled rulebooks are held unless told otherwise. */
+    public static final int MOST_COMPILED = 500;
+
+    private final CompiledRulebooks compiled;
+
+    public DroolsContractEvaluator() {
+        this(MOST_COMPILED);
+    }
+
+    /** @param mostCompiled how many compiled rulebooks are held, above zero; the least recently used are evicted */
+    public DroolsContractEvaluator(int mostCompiled) {
+        this.compiled = new CompiledRulebooks(mostCompiled, RulebookCompiler::compile);
+    }
+
+    @Override
+    public Evaluation evaluate(EvaluationRequest request) {
+        return compiled.with(request.rulebook(), rules -> {
+            try (ClauseSession session = rules.open()) {
+                return EvaluationOrder.run(request, session);
+            }
+        });
+    }
+
+    @Override
+    public List<Finding> compile(Rulebook rulebook) {
+        try {
+            return compiled.with(rulebook, rules -> List.<Finding>of());
+        } catch (RulebookUnusable e) {
+            return e.findings();
+        }
+    }
+
+    @Override
+    public void close() {
+        compiled.close();
+    }
+}

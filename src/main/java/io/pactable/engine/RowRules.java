@@ -1,0 +1,123 @@
+package io.pactable.engine;
+
+import static org.drools.model.DSL.declarationOf;
+import static org.drools.model.DSL.execute;
+import static org.drools.model.DSL.exists;
+import static org.drools.model.DSL.on;
+import static org.drools.model.PatternDSL.alphaIndexedBy;
+import static org.drools.model.PatternDSL.pattern;
+import static org.drools.model.PatternDSL.rule;
+
+import io.pactable.conclusion.Occasion;
+import io.pactable.contract.ClauseLine;
+import io.pactable.measurement.KpiValue;
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.row.RuleNames;
+import io.pactable.settlement.Limit;
+import io.pactable.settlement.LimitDue;
+import io.pactable.settlement.Remedy;
+import io.pactable.settlement.RemedyDue;
+import java.util.HashMap;
+import java.util.Map;
+import org.drools.model.Index.ConstraintType;
+import org.drools.model.Model;
+import org.drools.model.Rule;
+import org.drools.model.Variable;
+import org.drools.model.functions.HashedExpression;
+import org.drools.model.functions.Predicate1;
+import org.drools.model.impl.ModelImpl;
+
+/**
+ * Makes one Drools rule of each row, named as stock Drools names it.
+ *
+ * <p>The rules are built as objects of Drools' canonical model from the typed values of the rows. No text of a workbook
+ * ever becomes source code, so there is nothing to escape and nothing to compile.
+ */
+final class RowRules {
+
+    static final String PACKAGE = "io.pactable.rules";
+
+    private final ModelImpl model = new ModelImpl("rulebook");
+    private final Map<String, Integer> names = new HashMap<>();
+
+    private RowRules() {}
+
+    static Model of(Rulebook rulebook) {
+        RowRules rules = new RowRules();
+        rulebook.bands().forEach(rules::band);
+        rulebook.remedies().forEach(rules::remedy);
+        rulebook.limits().forEach(rules::limit);
+        return rules.model;
+    }
+
+    private void band(Band band) {
+        Variable<KpiValue> value = declarationOf(KpiValue.class, "$value");
+        Rule rule = rule(PACKAGE, name(band.line()))
+                .build(
+                        pattern(value)
+                                // First, so that Drools finds the rows of a KPI by hash and not one by one.
+                                .expr(
+                                        "kpi " + band.kpi(),
+                                        new Named<>(
+                                                "kpi " + band.kpi(),
+                                                v -> v.kpi().equals(band.kpi())),
+                                        alphaIndexedBy(
+                                                String.class, ConstraintType.EQUAL, 0, KpiValue::kpi, band.kpi()))
+                                .expr(named(band.line()), new Named<>(named(band.line()), band::covers)),
+                        on(value).execute((drools, v) -> drools.insert(band.reachedBy(v))));
+        model.addRule(rule);
+    }
+
+    private void remedy(Remedy remedy) {
+        Variable<Occasion> occasion = declarationOf(Occasion.class, "$on");
+        Rule rule = rule(PACKAGE, name(remedy.line()))
+                .build(
+                        pattern(occasion)
+                                .expr(
+                                        named(remedy.line()),
+                                        new Named<>(named(remedy.line()), remedy.trigger()::matches)),
+                        on(occasion).execute((drools, o) -> drools.insert(new RemedyDue(remedy, o))));
+        model.addRule(rule);
+    }
+
+    private void limit(Limit limit) {
+        Variable<RemedyDue> due = declarationOf(RemedyDue.class, "$due");
+        Rule rule = rule(PACKAGE, name(limit.line()))
+                .build(
+                        exists(pattern(due)
+                                .expr(
+                                        named(limit.line()),
+                                        new Named<>(
+                                                named(limit.line()),
+                                                d -> limit.reach().covers(d.remedy())))),
+                        execute(drools -> drools.insert(new LimitDue(limit))));
+        model.addRule(rule);
+    }
+
+    private static String named(ClauseLine line) {
+        return RuleNames.of(line.sheet(), line.row());
+    }
+
+    private String name(ClauseLine line) {
+        String name = named(line);
+        if (names.merge(name, 1, Integer::sum) > 1) {
+            throw new IllegalStateException("Two rules have the name '%s'.".formatted(name));
+        }
+        return name;
+    }
+
+    /** A condition that Drools may share between rules only when the name says that it is the same. */
+    private record Named<T>(String name, Predicate1<T> condition) implements Predicate1<T>, HashedExpression {
+
+        @Override
+        public boolean test(T fact) throws Exception {
+            return condition.test(fact);
+        }
+
+        @Override
+        public String getExpressionHash() {
+            return name;
+        }
+    }
+}

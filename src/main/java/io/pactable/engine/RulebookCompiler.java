@@ -1,0 +1,108 @@
+package io.pactable.engine;
+
+import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.rulebook.EngineersRules;
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.Rulebook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.KieBaseBuilder;
+import org.drools.modelcompiler.KiePackagesBuilder;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.runtime.KieContainer;
+
+/** Compiles a rulebook: its rows as they are, and engineers' rules, where there are any, with Drools' compiler. */
+final class RulebookCompiler {
+
+    private static final AtomicLong BUILDS = new AtomicLong();
+    private static final String GROUP = "io.pactable.rulebook";
+
+    private RulebookCompiler() {}
+
+    /** @throws RulebookUnusable if engineers' rules do not compile, with every error at its file and line */
+    static CompiledRulebook compile(Rulebook rulebook) {
+        if (rulebook.engineersRules().isEmpty()) {
+            KieBase base = KieBaseBuilder.createKieBaseFromModel(RowRules.of(rulebook));
+            return new CompiledRulebook(base, () -> {});
+        }
+        return withEngineersRules(rulebook);
+    }
+
+    private static CompiledRulebook withEngineersRules(Rulebook rulebook) {
+        KieServices services = KieServices.get();
+        // A release of its own for every build: two builds of one release would mix.
+        ReleaseId release = services.newReleaseId(GROUP, "r" + BUILDS.incrementAndGet(), rulebook.version());
+        KieFileSystem files = services.newKieFileSystem();
+        files.generateAndWritePomXML(release);
+        Map<String, String> names = new LinkedHashMap<>();
+        for (EngineersRules rules : rulebook.engineersRules()) {
+            String path = "src/main/resources/rules/" + names.size() + ".drl";
+            names.put("rules/" + names.size() + ".drl", rules.file());
+            files.write(path, rules.text());
+        }
+        try {
+            KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
+            List<Finding> findings = findings(builder, names);
+            if (!findings.isEmpty()) {
+                services.getRepository().removeKieModule(release);
+                throw new RulebookUnusable(findings);
+            }
+            KieContainer container = services.newKieContainer(release);
+            KieBase base = container.getKieBase();
+            addRows((InternalKnowledgeBase) base, rulebook);
+            return new CompiledRulebook(base, () -> {
+                container.dispose();
+                services.getRepository().removeKieModule(release);
+            });
+        } catch (RulebookUnusable e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            // Some errors of a rule, a wrong date for one, show only when its classes are loaded.
+            services.getRepository().removeKieModule(release);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new RulebookUnusable(List.of(new Finding(
+                    Severity.ERROR,
+                    String.join(", ", names.values()),
+                    "",
+                    "The engineers' rules cannot be loaded: %s".formatted(cause.getMessage()),
+                    "Look for a literal of the wrong type, for example a date.")));
+        }
+    }
+
+    private static void addRows(InternalKnowledgeBase base, Rulebook rulebook) {
+        KiePackagesBuilder packages = new KiePackagesBuilder(base.getKieBaseConfiguration());
+        packages.addModel(RowRules.of(rulebook));
+        base.addPackages(packages.build().getKiePackages());
+    }
+
+    private static List<Finding> findings(KieBuilder builder, Map<String, String> names) {
+        List<Finding> findings = new ArrayList<>();
+        for (Message message : builder.getResults().getMessages(Message.Level.ERROR)) {
+            String path = message.getPath() == null ? "" : message.getPath();
+            String file = names.entrySet().stream()
+                    .filter(e -> path.endsWith(e.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(String.join(", ", names.values()));
+            findings.add(new Finding(
+                    Severity.ERROR,
+                    file,
+                    message.getLine() > 0 ? "line " + message.getLine() : "",
+                    "The engineers' rules do not compile: %s"
+                            .formatted(message.getText().strip()),
+                    "Correct the file."));
+        }
+        return findings;
+    }
+}

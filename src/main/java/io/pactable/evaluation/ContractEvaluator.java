@@ -1,0 +1,23 @@
+package io.pactable.evaluation;
+
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.Rulebook;
+import java.util.List;
+
+/**
+ * Evaluates contracts. A pure function: the same request gives the same evaluation, on any machine, in any locale and
+ * time zone, at any time.
+ */
+public interface ContractEvaluator {
+
+    /**
+     * Evaluates one period of one contract.
+     *
+     * @throws FactsRefused if the facts do not fit the rulebook, with everything that is wrong with them
+     * @throws RulebookUnusable if the clauses cannot be compiled
+     */
+    Evaluation evaluate(EvaluationRequest request);
+
+    /** What keeps the rulebook's clauses from being run; empty when they compile. */
+    List<Finding> compile(Rulebook rulebook);
+}

@@ -1,0 +1,138 @@
+package io.pactable.evaluation;
+
+import io.pactable.contract.Amounts;
+import io.pactable.contract.Declaration;
+import io.pactable.contract.NamedAmount;
+import io.pactable.contract.Names;
+import io.pactable.contract.PeriodPattern;
+import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Terms;
+import io.pactable.measurement.Refusal;
+import io.pactable.rulebook.Rulebook;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Step 1: whether the facts are those that the contract asks for. */
+final class FactsCheck {
+
+    private final Terms terms;
+    private final Facts facts;
+    private final Set<String> scopes;
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private FactsCheck(Rulebook rulebook, Facts facts) {
+        this.terms = rulebook.terms();
+        this.facts = facts;
+        this.scopes = scopes(rulebook, facts);
+    }
+
+    static List<Refusal> check(Rulebook rulebook, Facts facts) {
+        FactsCheck check = new FactsCheck(rulebook, facts);
+        check.period();
+        check.amounts("charges", "charge", check.terms.charges(), facts.charges());
+        check.amounts("quantities", "quantity", check.terms.quantities(), facts.quantities());
+        return check.refusals;
+    }
+
+    /** The scopes for which amounts may be needed: those of the KPIs, and those that were measured. */
+    private static Set<String> scopes(Rulebook rulebook, Facts facts) {
+        Set<String> scopes = new TreeSet<>();
+        rulebook.kpis().forEach(kpi -> scopes.addAll(kpi.scopes()));
+        facts.measurements().stream()
+                .filter(m -> rulebook.kpi(m.kpi()).filter(k -> k.anyScope()).isPresent()
+                        && !m.scope().isEmpty())
+                .forEach(m -> scopes.add(m.scope()));
+        return scopes;
+    }
+
+    private void period() {
+        ServicePeriod period = facts.period();
+        PeriodPattern pattern = terms.periods();
+        if (!pattern.matches(period)) {
+            ServicePeriod right = pattern.holding(period.from());
+            refusals.add(new Refusal(
+                    "period",
+                    "The contract settles by %s, but the period is %s to %s (exclusive). The one that holds its first day is %s to %s."
+                            .formatted(pattern.kind().word(), period.from(), period.to(), right.from(), right.to())));
+        }
+        if (!terms.inForceOn(period.from())) {
+            refusals.add(new Refusal(
+                    "period.from",
+                    "The rulebook is in force from %s until %s, but the period starts on %s. Choose the version of the contract that was in force then."
+                            .formatted(
+                                    terms.validFrom() == null ? "the beginning" : terms.validFrom(),
+                                    terms.validUntil() == null ? "further notice" : terms.validUntil(),
+                                    period.from())));
+        }
+    }
+
+    private void amounts(String field, String what, List<Declaration> declared, Amounts given) {
+        Set<String> seen = new HashSet<>();
+        List<String> names = declared.stream().map(Declaration::name).toList();
+        for (int i = 0; i < given.all().size(); i++) {
+            NamedAmount amount = given.all().get(i);
+            String at = field + "[" + i + "]";
+            if (!names.contains(amount.name())) {
+                refusals.add(new Refusal(at + ".name", Names.unknown(what, amount.name(), names)));
+                continue;
+            }
+            if (amount.value().signum() < 0) {
+                refusals.add(new Refusal(
+                        at + ".value",
+                        "The %s '%s' is negative. It must be 0 or more.".formatted(what, amount.name())));
+            }
+            if (!seen.add(amount.name() + "\n" + amount.scope())) {
+                refusals.add(new Refusal(
+                        at,
+                        "The %s '%s' is given twice%s. Give it once."
+                                .formatted(
+                                        what,
+                                        amount.name(),
+                                        amount.scope().isEmpty() ? "" : " for the scope '" + amount.scope() + "'")));
+            }
+        }
+        declared.forEach(d -> complete(field, what, d, given));
+    }
+
+    private void complete(String field, String what, Declaration declared, Amounts given) {
+        String place = "Contract!B" + declared.row();
+        List<NamedAmount> amounts = given.all().stream()
+                .filter(a -> a.name().equals(declared.name()))
+                .toList();
+        if (declared.each() == Declaration.Each.CONTRACT) {
+            if (amounts.isEmpty()) {
+                refusals.add(new Refusal(
+                        field,
+                        "The %s '%s' is missing. The rulebook needs it (%s).".formatted(what, declared.name(), place)));
+            }
+            amounts.stream()
+                    .filter(a -> !a.scope().isEmpty())
+                    .forEach(a -> refusals.add(new Refusal(
+                            field,
+                            "The %s '%s' is given for the scope '%s', but the contract has it once (%s). Leave the scope out."
+                                    .formatted(what, declared.name(), a.scope(), place))));
+            return;
+        }
+        for (NamedAmount amount : amounts) {
+            if (!scopes.contains(amount.scope())) {
+                refusals.add(new Refusal(
+                        field,
+                        amount.scope().isEmpty()
+                                ? "The %s '%s' is given for each scope (%s), but no scope is named. Add it."
+                                        .formatted(what, declared.name(), place)
+                                : Names.unknown("scope", amount.scope(), List.copyOf(scopes))));
+            }
+        }
+        for (String scope : scopes) {
+            if (amounts.stream().noneMatch(a -> a.scope().equals(scope))) {
+                refusals.add(new Refusal(
+                        field,
+                        "The %s '%s' is missing for the scope '%s'. The rulebook needs it for each scope (%s)."
+                                .formatted(what, declared.name(), scope, place)));
+            }
+        }
+    }
+}

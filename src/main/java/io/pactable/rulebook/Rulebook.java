@@ -1,0 +1,49 @@
+package io.pactable.rulebook;
+
+import io.pactable.contract.Terms;
+import io.pactable.measurement.Kpi;
+import io.pactable.settlement.Limit;
+import io.pactable.settlement.Remedy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A contract as its clauses say it, checked and immutable.
+ *
+ * @param id name of its folder
+ * @param version SHA-256, in hexadecimal, of everything in it that has a meaning: see {@link ContentHash}
+ * @param terms the {@code Contract} sheet
+ * @param kpis the {@code KPIs} sheet
+ * @param bands the {@code Service levels} sheet
+ * @param remedies the {@code Remedies} sheet
+ * @param limits the {@code Limits} sheet
+ * @param examples the {@code Examples} sheet
+ * @param engineersRules files beside the workbook, by name
+ * @param tables all sheets as read, each cell with its place
+ */
+public record Rulebook(
+        String id,
+        String version,
+        Terms terms,
+        List<Kpi> kpis,
+        List<Band> bands,
+        List<Remedy> remedies,
+        List<Limit> limits,
+        List<Example> examples,
+        List<EngineersRules> engineersRules,
+        List<Table> tables) {
+
+    public Rulebook {
+        kpis = List.copyOf(kpis);
+        bands = List.copyOf(bands);
+        remedies = List.copyOf(remedies);
+        limits = List.copyOf(limits);
+        examples = List.copyOf(examples);
+        engineersRules = List.copyOf(engineersRules);
+        tables = List.copyOf(tables);
+    }
+
+    public Optional<Kpi> kpi(String name) {
+        return kpis.stream().filter(k -> k.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,276 @@
+package io.pactable.rulebook.read;
+
+import io.pactable.contract.ClauseId;
+import io.pactable.contract.Decimals;
+import io.pactable.contract.Names;
+import io.pactable.contract.Worded;
+import io.pactable.rulebook.Cell;
+import io.pactable.rulebook.Row;
+import io.pactable.rulebook.sheet.Column;
+import io.pactable.rulebook.sheet.SheetKind;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of one row, asked for by the type that their column holds. Every answer that is missing has its finding.
+ */
+final class Cells {
+
+    private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
+    private static final Pattern PERCENT = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)? ?%");
+    private static final Pattern THOUSANDS_OR_DECIMALS = Pattern.compile("[+-]?[0-9]{1,3}\\.[0-9]{3}");
+    private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
+
+    private final SheetKind kind;
+    private final Row row;
+    private final Findings findings;
+    private final Set<String> reported = new HashSet<>();
+
+    Cells(SheetKind kind, Row row, Findings findings) {
+        this.kind = kind;
+        this.row = row;
+        this.findings = findings;
+    }
+
+    int number() {
+        return row.number();
+    }
+
+    Cell cell(String key) {
+        return row.cell(key);
+    }
+
+    boolean has(String key) {
+        return !row.cell(key).isBlank();
+    }
+
+    /** Whether every required cell of the row is there; one finding for each that is not. */
+    boolean complete() {
+        long filled = row.cells().values().stream().filter(c -> !c.isBlank()).count();
+        List<Column> missing = kind.columns().stream()
+                .filter(c -> c.required() && row.cell(c.key()).isBlank())
+                .toList();
+        if (filled == 1 && missing.size() > 1) {
+            Cell only = row.cells().values().stream()
+                    .filter(c -> !c.isBlank())
+                    .findFirst()
+                    .orElseThrow();
+            findings.error(
+                    only.ref(),
+                    "The row holds nothing but '%s'.".formatted(Texts.brief(only.text())),
+                    "Complete the row. If it is a remark, move it to the column Note of another row.");
+            return false;
+        }
+        for (Column column : missing) {
+            missing(column.key(), "Every row of this sheet needs it: " + column.note());
+        }
+        return missing.isEmpty();
+    }
+
+    void missing(String key, String why) {
+        error(key, "'%s' is empty.".formatted(kind.column(key).caption()), why);
+    }
+
+    void error(String key, String message, String remedy) {
+        if (reported.add(key)) {
+            findings.error(row.cell(key).ref(), message, remedy);
+        }
+    }
+
+    void warning(String key, String message, String remedy) {
+        findings.warning(row.cell(key).ref(), message, remedy);
+    }
+
+    /** The text of the cell; empty when it is blank or cannot be read. */
+    String text(String key) {
+        Cell cell = row.cell(key);
+        if (cell.kind() == Cell.Kind.DATE) {
+            error(
+                    key,
+                    "The cell holds the date %s.".formatted(cell.text()),
+                    "'%s' is a text. If the spreadsheet made the date out of what was typed, set the cell's format to Text and type it again."
+                            .formatted(kind.column(key).caption()));
+            return "";
+        }
+        return cell.text();
+    }
+
+    Optional<ClauseId> clause(String key) {
+        Cell cell = row.cell(key);
+        if (cell.isBlank() || cell.kind() == Cell.Kind.UNREADABLE) {
+            return Optional.empty();
+        }
+        if (cell.kind() == Cell.Kind.DATE || cell.percent()) {
+            error(
+                    key,
+                    "The spreadsheet turned the clause number into %s."
+                            .formatted(cell.percent() ? "a percentage" : "the date " + cell.text()),
+                    "Set the cell's format to Text and type the clause number again.");
+            return Optional.empty();
+        }
+        if (cell.text().length() > ClauseId.LONGEST) {
+            error(
+                    key,
+                    "The clause number has %s characters.".formatted(cell.text().length()),
+                    "Write its number only, up to %s characters.".formatted(ClauseId.LONGEST));
+            return Optional.empty();
+        }
+        return Optional.of(new ClauseId(cell.text()));
+    }
+
+    /** One of the words of the type; empty when the cell is blank or holds another word. */
+    <E extends Enum<E> & Worded> Optional<E> word(String key, Class<E> type) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<E> found = Worded.find(type, text);
+        if (found.isEmpty()) {
+            notOneOf(key, text, Worded.words(type));
+        }
+        return found;
+    }
+
+    void notOneOf(String key, String text, List<String> words) {
+        String nearest = Names.nearest(text, words)
+                .map(n -> " Maybe '" + n + "' is meant.")
+                .orElse("");
+        error(
+                key,
+                "'%s' is none of the words of the column '%s'."
+                        .formatted(Texts.brief(text), kind.column(key).caption()),
+                "Choose one of: %s.%s".formatted(String.join(", ", words), nearest));
+    }
+
+    /** A number in the given unit: a cell that shows 5 % is 5 when the unit is %, and an error when it is not. */
+    Optional<BigDecimal> number(String key, String unit) {
+        return decimal(key, unit.contains("%"), "a number in " + unit);
+    }
+
+    Optional<BigDecimal> percent(String key) {
+        return decimal(key, true, "a percentage");
+    }
+
+    Optional<BigDecimal> money(String key) {
+        return decimal(key, false, "an amount of money");
+    }
+
+    /** A number whose unit the row itself decides: a cell that shows 5 % is 5. */
+    Optional<BigDecimal> plainOrPercent(String key) {
+        return decimal(key, true, "a number");
+    }
+
+    Optional<BigDecimal> plain(String key) {
+        return decimal(key, false, "a number");
+    }
+
+    /** A whole number between the bounds, both included. */
+    Optional<Integer> whole(String key, int least, int most) {
+        Optional<BigDecimal> number = plain(key);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        BigDecimal value = number.get().stripTrailingZeros();
+        if (value.scale() > 0
+                || value.compareTo(BigDecimal.valueOf(least)) < 0
+                || value.compareTo(BigDecimal.valueOf(most)) > 0) {
+            error(
+                    key,
+                    "%s is not a whole number from %s to %s."
+                            .formatted(row.cell(key).text(), least, most),
+                    "Write such a number.");
+            return Optional.empty();
+        }
+        return Optional.of(value.intValueExact());
+    }
+
+    private Optional<BigDecimal> decimal(String key, boolean percent, String wanted) {
+        Cell cell = row.cell(key);
+        return switch (cell.kind()) {
+            case BLANK, UNREADABLE -> Optional.empty();
+            case NUMBER -> numeric(key, cell, percent, wanted);
+            case TEXT -> fromText(key, cell.text(), percent, wanted);
+            case DATE -> {
+                error(
+                        key,
+                        "The cell holds the date %s.".formatted(cell.text()),
+                        "'%s' is %s. Set the cell's format to General and type it again."
+                                .formatted(kind.column(key).caption(), wanted));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<BigDecimal> numeric(String key, Cell cell, boolean percent, String wanted) {
+        BigDecimal number = Objects.requireNonNull(cell.number());
+        if (!cell.percent()) {
+            return Optional.of(new BigDecimal(Decimals.plain(number)));
+        }
+        if (percent) {
+            return Optional.of(new BigDecimal(Decimals.plain(number.movePointRight(2))));
+        }
+        error(
+                key,
+                "The cell is shown as a percentage.",
+                "'%s' is %s. Set the cell's format to General and type it again."
+                        .formatted(kind.column(key).caption(), wanted));
+        return Optional.empty();
+    }
+
+    /** Text that looks like a number counts as one only where it can be read in one way. */
+    private Optional<BigDecimal> fromText(String key, String text, boolean percent, String wanted) {
+        if (percent && PERCENT.matcher(text).matches()) {
+            return Optional.of(
+                    new BigDecimal(text.substring(0, text.length() - 1).strip()));
+        }
+        if (THOUSANDS_OR_DECIMALS.matcher(text).matches()) {
+            error(
+                    key,
+                    "The cell holds the text '%s', which some read as thousands and some as decimals.".formatted(text),
+                    "Set the cell's format to General and type the number again.");
+            return Optional.empty();
+        }
+        if (DIGITS.matcher(text).matches() && text.length() <= 30) {
+            return Optional.of(new BigDecimal(text));
+        }
+        String hint = COMMA.matcher(text).matches()
+                ? "Maybe %s is meant: type it as a number, with the decimal sign of your spreadsheet."
+                        .formatted(text.replace(',', '.'))
+                : "'%s' is %s: write the digits only, without a unit, currency or grouping."
+                        .formatted(kind.column(key).caption(), wanted);
+        error(key, "'%s' is a text, not a number.".formatted(Texts.brief(text)), hint);
+        return Optional.empty();
+    }
+
+    /**
+     * The name as it is declared; a finding with the nearest one when nothing bears it. Upper and lower case are the
+     * same.
+     */
+    Optional<String> name(String key, String what, @Nullable String given, List<String> known) {
+        String text = given == null ? text(key) : given;
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> found = known.stream()
+                .filter(k -> k.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst();
+        if (found.isEmpty()) {
+            error(
+                    key,
+                    "There is no %s '%s' in this rulebook.".formatted(what, Texts.brief(text)),
+                    Names.nearest(text, known)
+                            .map(n -> "Maybe '" + n + "' is meant.")
+                            .orElseGet(() -> known.isEmpty()
+                                    ? "Declare it on its sheet first."
+                                    : "There is: " + String.join(", ", known) + "."));
+        }
+        return found;
+    }
+}

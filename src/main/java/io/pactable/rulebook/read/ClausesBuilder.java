@@ -1,0 +1,767 @@
+package io.pactable.rulebook.read;
+
+import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.Verdict;
+import io.pactable.contract.ClauseId;
+import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
+import io.pactable.contract.Declaration;
+import io.pactable.contract.Party;
+import io.pactable.contract.Rounding;
+import io.pactable.contract.Terms;
+import io.pactable.contract.Worded;
+import io.pactable.measurement.Direction;
+import io.pactable.measurement.Kpi;
+import io.pactable.measurement.MissingDataPolicy;
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Bound;
+import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.Example;
+import io.pactable.rulebook.Row;
+import io.pactable.rulebook.Table;
+import io.pactable.rulebook.row.LimitRow;
+import io.pactable.rulebook.row.RemedyRow;
+import io.pactable.rulebook.row.RuleNames;
+import io.pactable.rulebook.sheet.ExampleWords;
+import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Factor;
+import io.pactable.settlement.Level;
+import io.pactable.settlement.Limit;
+import io.pactable.settlement.LimitKind;
+import io.pactable.settlement.Measure;
+import io.pactable.settlement.PartOfStep;
+import io.pactable.settlement.RateKind;
+import io.pactable.settlement.Reach;
+import io.pactable.settlement.Remedy;
+import io.pactable.settlement.RemedyKind;
+import io.pactable.settlement.Taken;
+import io.pactable.settlement.Trigger;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the sheets that refer to each other: KPIs, service levels, remedies, limits and examples. A row with an error
+ * is left out, after all of its errors are found.
+ */
+final class ClausesBuilder {
+
+    private final Findings findings;
+    private final Terms terms;
+    private final List<String> roles;
+    private final List<String> chargeNames;
+    private final List<String> numberNames;
+
+    ClausesBuilder(Terms terms, Findings findings) {
+        this.findings = findings;
+        this.terms = terms;
+        this.roles = terms.parties().stream().map(Party::role).toList();
+        this.chargeNames = terms.charges().stream().map(Declaration::name).toList();
+        this.numberNames = Stream.concat(
+                        terms.quantities().stream().map(Declaration::name), terms.parameters().keySet().stream())
+                .toList();
+    }
+
+    // ---------------------------------------------------------------- KPIs
+
+    List<Kpi> kpis(Table table) {
+        Map<String, Kpi> kpis = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.KPIS, row, findings);
+            if (!cells.complete()) {
+                continue;
+            }
+            String name = cells.text("kpi");
+            if (name.equalsIgnoreCase(Occasion.ALL)) {
+                cells.error(
+                        "kpi",
+                        "'all' stands for every service level and cannot be the name of a KPI.",
+                        "Give it another name.");
+            }
+            kpi(cells, name).ifPresent(kpi -> {
+                if (kpis.putIfAbsent(name.toLowerCase(Locale.ROOT), kpi) != null) {
+                    cells.error(
+                            "kpi",
+                            "The KPI '%s' is given in another row already.".formatted(name),
+                            "Give each KPI a name of its own.");
+                }
+            });
+        }
+        return List.copyOf(kpis.values());
+    }
+
+    private Optional<Kpi> kpi(Cells cells, String name) {
+        String unit = cells.text("unit");
+        Optional<Direction> better = cells.word("better", Direction.class);
+        Optional<MissingDataPolicy> missing = cells.word("missing", MissingDataPolicy.class);
+        Optional<BigDecimal> lowest = cells.number("lowest", unit);
+        Optional<BigDecimal> highest = cells.number("highest", unit);
+        Optional<BigDecimal> assumed = cells.number("assumed", unit);
+        if (lowest.isPresent() && highest.isPresent() && lowest.get().compareTo(highest.get()) > 0) {
+            cells.error(
+                    "lowest",
+                    "The lowest valid value %s is above the highest, %s."
+                            .formatted(Decimals.plain(lowest.get()), Decimals.plain(highest.get())),
+                    "Exchange them.");
+        }
+        boolean assumes = missing.isPresent()
+                && (missing.get() == MissingDataPolicy.ASSUME_MET || missing.get() == MissingDataPolicy.ASSUME_MISSED);
+        if (assumes && !cells.has("assumed")) {
+            cells.missing(
+                    "assumed",
+                    "The policy '%s' needs the value that takes the place of a missing one."
+                            .formatted(missing.get().word()));
+        }
+        if (!assumes && missing.isPresent() && cells.has("assumed")) {
+            cells.error(
+                    "assumed",
+                    "A value is assumed, but the policy for missing values is '%s'."
+                            .formatted(missing.get().word()),
+                    "Choose 'assume met' or 'assume missed', or empty the cell.");
+        }
+        Optional<Integer> decimals = cells.whole("decimals", 0, 20);
+        Optional<Rounding> rounding = cells.word("rounding", Rounding.class);
+        if (cells.has("decimals") != cells.has("rounding")) {
+            String empty = cells.has("decimals") ? "rounding" : "decimals";
+            cells.missing(empty, "Rounding before comparison needs both the decimals and the way of rounding.");
+        }
+        List<String> scopes = list(cells.text("scopes"));
+        boolean any = scopes.size() == 1 && scopes.get(0).equalsIgnoreCase("any");
+        if (scopes.size() != Set.copyOf(scopes).size()) {
+            cells.error("scopes", "A scope is named twice.", "Name each scope once.");
+            return Optional.empty();
+        }
+        if (!any && scopes.stream().anyMatch("any"::equalsIgnoreCase)) {
+            cells.error("scopes", "'any' stands beside other scopes.", "Write 'any' alone, or the scopes without it.");
+        }
+        if (better.isEmpty() || missing.isEmpty() || (assumes && assumed.isEmpty())) {
+            return Optional.empty();
+        }
+        Kpi kpi = new Kpi(
+                name,
+                unit,
+                better.get(),
+                cells.number("target", unit).orElse(null),
+                cells.number("expected", unit).orElse(null),
+                cells.number("minimum", unit).orElse(null),
+                lowest.orElse(null),
+                highest.orElse(null),
+                rounding.isPresent() ? decimals.orElse(null) : null,
+                decimals.isPresent() ? rounding.orElse(null) : null,
+                missing.get(),
+                assumed.orElse(null),
+                any ? List.of() : scopes,
+                any,
+                cells.text("refusal"),
+                new ClauseLine(
+                        cells.clause("clause").orElse(new ClauseId("KPI " + brief(name))),
+                        SheetKind.KPIS.title(),
+                        cells.number()));
+        if (kpi.assumed() != null && !kpi.admits(kpi.assumed())) {
+            cells.error(
+                    "assumed",
+                    "The assumed value %s is outside the valid range.".formatted(kpi.print(kpi.assumed())),
+                    "It must be %s.".formatted(kpi.range()));
+        }
+        return Optional.of(kpi);
+    }
+
+    private static String brief(String name) {
+        return name.length() <= 50 ? name : name.substring(0, 50);
+    }
+
+    // ------------------------------------------------------- Service levels
+
+    List<Band> bands(Table table, List<Kpi> kpis) {
+        List<Band> bands = new ArrayList<>();
+        Map<String, Integer> names = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.SERVICE_LEVELS, row, findings);
+            if (!cells.complete()) {
+                continue;
+            }
+            band(cells, kpis).ifPresent(band -> {
+                String key = band.serviceLevel() + "\n" + band.name() + "\n" + band.scope();
+                Integer earlier = names.putIfAbsent(
+                        key.toLowerCase(Locale.ROOT), band.line().row());
+                if (earlier != null) {
+                    cells.error(
+                            "band",
+                            "%s has a band '%s' in row %s already."
+                                    .formatted(band.serviceLevel(), band.name(), earlier),
+                            "Give each band of a service level a name of its own.");
+                }
+                bands.add(band);
+            });
+        }
+        assumptionsHold(kpis, bands);
+        for (Kpi kpi : kpis) {
+            if (bands.stream().noneMatch(b -> b.kpi().equals(kpi.name()))) {
+                findings.warning(
+                        new CellRef(SheetKind.KPIS.title(), kpi.line().row(), 1),
+                        "No row of the sheet Service levels judges the KPI '%s'.".formatted(kpi.name()),
+                        "Add its bands, or delete the KPI.");
+            }
+        }
+        return bands;
+    }
+
+    private Optional<Band> band(Cells cells, List<Kpi> kpis) {
+        Optional<ClauseId> clause = cells.clause("clause");
+        Optional<String> kpiName =
+                cells.name("kpi", "KPI", null, kpis.stream().map(Kpi::name).toList());
+        Optional<Verdict> verdict = cells.word("verdict", Verdict.class);
+        if (kpiName.isEmpty()) {
+            return Optional.empty();
+        }
+        Kpi kpi = kpis.stream()
+                .filter(k -> k.name().equals(kpiName.get()))
+                .findFirst()
+                .orElseThrow();
+        Optional<String> scope = Optional.of("");
+        if (cells.has("scope")) {
+            if (kpi.anyScope()) {
+                scope = Optional.of(cells.text("scope"));
+            } else {
+                scope = cells.name("scope", "scope of " + kpi.name(), null, kpi.scopes());
+            }
+        }
+        Optional<Bound> lower = bound(cells, "atLeast", "above", kpi);
+        Optional<Bound> upper = bound(cells, "atMost", "below", kpi);
+        if (lower.isPresent() && upper.isPresent()) {
+            int order = lower.get().value().compareTo(upper.get().value());
+            boolean point = lower.get().inclusive() && upper.get().inclusive();
+            if (order > 0 || (order == 0 && !point)) {
+                cells.error(
+                        cells.has("atLeast") ? "atLeast" : "above",
+                        "No value lies in the band: its lower end %s is not below its upper end %s."
+                                .formatted(
+                                        kpi.print(lower.get().value()),
+                                        kpi.print(upper.get().value())),
+                        "Exchange or correct the ends.");
+            }
+        }
+        Optional<BigDecimal> points = cells.plain("points");
+        if (points.isPresent() && points.get().signum() < 0) {
+            cells.error("points", "The points are negative.", "Write a number that is 0 or more.");
+        }
+        String level = cells.text("level");
+        if (level.equalsIgnoreCase(Occasion.ALL)) {
+            cells.error("level", "'all' stands for every service level.", "Give it another name.");
+        }
+        if (clause.isEmpty() || verdict.isEmpty() || scope.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Band(
+                new ClauseLine(clause.get(), SheetKind.SERVICE_LEVELS.title(), cells.number()),
+                level.isEmpty() ? kpi.name() : level,
+                cells.text("band"),
+                kpi.name(),
+                scope.get(),
+                lower.orElse(null),
+                upper.orElse(null),
+                points.orElse(BigDecimal.ZERO),
+                verdict.get()));
+    }
+
+    private static Optional<Bound> bound(Cells cells, String inclusive, String exclusive, Kpi kpi) {
+        if (cells.has(inclusive) && cells.has(exclusive)) {
+            cells.error(
+                    exclusive,
+                    "The band has two ends on the same side.",
+                    "Keep one: '%s' if the number itself lies in the band, '%s' if it does not."
+                            .formatted(
+                                    SheetKind.SERVICE_LEVELS.column(inclusive).caption(),
+                                    SheetKind.SERVICE_LEVELS.column(exclusive).caption()));
+            return Optional.empty();
+        }
+        boolean including = cells.has(inclusive);
+        return cells.number(including ? inclusive : exclusive, kpi.unit()).map(value -> new Bound(value, including));
+    }
+
+    /** An assumed value must lie where its policy says it does. */
+    private void assumptionsHold(List<Kpi> kpis, List<Band> bands) {
+        for (Kpi kpi : kpis) {
+            BigDecimal assumed = kpi.assumed();
+            if (assumed == null) {
+                continue;
+            }
+            Verdict claimed = kpi.ifMissing() == MissingDataPolicy.ASSUME_MET ? Verdict.MET : Verdict.BREACH;
+            bands.stream()
+                    .filter(b -> b.kpi().equals(kpi.name()) && b.holds(kpi.compared(assumed)))
+                    .filter(b -> b.verdict() != claimed)
+                    .findFirst()
+                    .ifPresent(b -> findings.error(
+                            new CellRef(
+                                    SheetKind.KPIS.title(),
+                                    kpi.line().row(),
+                                    SheetKind.KPIS.columns().indexOf(SheetKind.KPIS.column("assumed")) + 1),
+                            "A missing %s is to be '%s', but the assumed value %s lies in the band '%s', which is '%s'."
+                                    .formatted(
+                                            kpi.name(),
+                                            kpi.ifMissing().word(),
+                                            kpi.print(assumed),
+                                            b.name(),
+                                            b.verdict().word()),
+                            "Correct the assumed value or the policy."));
+        }
+    }
+
+    // -------------------------------------------------------------- Remedies
+
+    List<Remedy> remedies(Table table, List<Band> bands) {
+        List<Remedy> remedies = new ArrayList<>();
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.REMEDIES, row, findings);
+            if (cells.complete()) {
+                remedy(cells, bands).ifPresent(remedies::add);
+            }
+        }
+        return remedies;
+    }
+
+    private Optional<Remedy> remedy(Cells cells, List<Band> bands) {
+        Optional<ClauseId> clause = cells.clause("clause");
+        Optional<Trigger> trigger = trigger(cells, bands);
+        Optional<RemedyKind> kind = cells.word("kind", RemedyKind.class);
+        Optional<String> payee = cells.name("payee", "party", null, roles);
+        if (clause.isEmpty() || trigger.isEmpty() || kind.isEmpty() || payee.isEmpty()) {
+            return Optional.empty();
+        }
+        RemedyRow row =
+                RemedyRow.of(new ClauseLine(clause.get(), SheetKind.REMEDIES.title(), cells.number()), trigger.get());
+        row.kind(kind.get().word());
+        boolean sound =
+                kind.get().isMoney() ? money(cells, row, trigger.get(), payee.get()) : withoutMoney(cells, kind.get());
+        row.group(cells.text("group"));
+        return sound ? Optional.of(row.remedyInFavourOf(payee.get())) : Optional.empty();
+    }
+
+    private static Optional<Trigger> trigger(Cells cells, List<Band> bands) {
+        List<String> levels = bands.stream().map(Band::serviceLevel).distinct().toList();
+        Optional<String> level = cells.text("level").equalsIgnoreCase(Occasion.ALL)
+                ? Optional.of(Occasion.ALL)
+                : cells.name("level", "service level or KPI", null, levels);
+        if (level.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> known = bands.stream()
+                .filter(b ->
+                        level.get().equals(Occasion.ALL) || b.serviceLevel().equals(level.get()))
+                .map(Band::name)
+                .distinct()
+                .toList();
+        List<String> words = List.of(Occasion.ANY_BREACH, Occasion.ANY_MET, Occasion.ANY, Occasion.POINTS);
+        Set<String> named = new LinkedHashSet<>();
+        for (String part : Occasion.bands(cells.text("band"))) {
+            if (words.contains(part.toLowerCase(Locale.ROOT))) {
+                named.add(part.toLowerCase(Locale.ROOT));
+            } else {
+                cells.name("band", "band", part, known).ifPresent(named::add);
+            }
+        }
+        if (named.contains(Occasion.POINTS) && named.size() > 1) {
+            cells.error("band", "'points' stands beside bands.", "Give points a row of their own.");
+            return Optional.empty();
+        }
+        return named.isEmpty() ? Optional.empty() : Optional.of(new Trigger(level.get(), List.copyOf(named)));
+    }
+
+    private static boolean withoutMoney(Cells cells, RemedyKind kind) {
+        for (String key : List.of(
+                "rate",
+                "rateIs",
+                "charge",
+                "forEach",
+                "from",
+                "upTo",
+                "step",
+                "part",
+                "multipliedBy",
+                "dividedBy",
+                "factorDecimals",
+                "factorRounding",
+                "payer")) {
+            if (cells.has(key)) {
+                cells.error(
+                        key,
+                        "A %s is no money, so '%s' has no meaning here."
+                                .formatted(
+                                        kind.word(),
+                                        SheetKind.REMEDIES.column(key).caption()),
+                        "Empty the cell, or give the money a row of its own.");
+            }
+        }
+        return true;
+    }
+
+    private boolean money(Cells cells, RemedyRow row, Trigger trigger, String payee) {
+        for (String key : List.of("rate", "rateIs", "forEach", "payer")) {
+            if (!cells.has(key)) {
+                cells.missing(
+                        key,
+                        "A row of money needs it: "
+                                + SheetKind.REMEDIES.column(key).note());
+            }
+        }
+        Optional<RateKind> rateIs = cells.word("rateIs", RateKind.class);
+        Optional<BigDecimal> rate =
+                rateIs.isPresent() && rateIs.get() == RateKind.PERCENT ? cells.percent("rate") : cells.plain("rate");
+        rate.filter(r -> r.signum() < 0)
+                .ifPresent(r -> cells.error(
+                        "rate",
+                        "The rate is negative.",
+                        "Write a number that is 0 or more. Who pays is said by 'Paid by' and 'In favour of'."));
+        Optional<String> payer = cells.name("payer", "party", null, roles);
+        if (payer.isPresent() && payer.get().equals(payee)) {
+            cells.error("payer", "'%s' would pay itself.".formatted(payee), "Name the other party.");
+        }
+        boolean needsCharge = rateIs.isPresent() && rateIs.get() != RateKind.AMOUNT;
+        Optional<String> charge = cells.name("charge", "charge", null, chargeNames);
+        if (needsCharge && !cells.has("charge")) {
+            cells.missing(
+                    "charge",
+                    "A rate that is '%s' needs the charge it is taken of."
+                            .formatted(rateIs.get().word()));
+        }
+        if (!needsCharge && rateIs.isPresent() && cells.has("charge")) {
+            cells.error(
+                    "charge",
+                    "The rate is an amount, so the charge has no meaning here.",
+                    "Empty the cell, or choose another word in 'Rate is'.");
+        }
+        if (rateIs.isPresent() && rateIs.get() == RateKind.TIMES_PRO_RATA && !cells.has("dividedBy")) {
+            cells.missing(
+                    "dividedBy",
+                    "A pro-rata charge needs the length of the period, in the unit of the KPI, for example 720 hours.");
+        }
+        Optional<Measure> measure = measure(cells, trigger);
+        levels(cells, row, measure);
+        steps(cells, row);
+        factors(cells, "multipliedBy").ifPresent(row::multipliedBy);
+        factors(cells, "dividedBy").ifPresent(row::dividedBy);
+        factorRounding(cells, row);
+        if (rate.isEmpty()
+                || rateIs.isEmpty()
+                || payer.isEmpty()
+                || measure.isEmpty()
+                || (needsCharge && charge.isEmpty())) {
+            return false;
+        }
+        row.rate(rate.get().toPlainString());
+        row.rateIs(rateIs.get().word());
+        charge.ifPresent(row::charge);
+        row.forEach(
+                measure.get() == Measure.QUANTITY
+                        ? canonical(cells.text("forEach"))
+                        : measure.get().word());
+        row.payer(payer.get());
+        return true;
+    }
+
+    private Optional<Measure> measure(Cells cells, Trigger trigger) {
+        String text = cells.text("forEach");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = SheetKind.REMEDIES.column("forEach").choices();
+        Optional<String> word = words.stream().filter(text::equalsIgnoreCase).findFirst();
+        Measure measure = word.flatMap(w -> Worded.find(Measure.class, w)).orElse(Measure.QUANTITY);
+        if (measure == Measure.QUANTITY) {
+            List<String> known =
+                    Stream.concat(words.stream(), numberNames.stream()).toList();
+            if (cells.name("forEach", "quantity or parameter", text, known).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        boolean points = trigger.bands().contains(Occasion.POINTS);
+        if (points && measure != Measure.POINT && measure != Measure.ONCE) {
+            cells.error(
+                    "forEach",
+                    "The row answers to points, but counts '%s'.".formatted(text),
+                    "Choose 'point', or 'once' if the number of points does not matter.");
+        }
+        if (!points && measure == Measure.POINT) {
+            cells.error(
+                    "forEach",
+                    "The row counts points, but answers to the band '%s'.".formatted(cells.text("band")),
+                    "Write 'points' into the column Band.");
+        }
+        return Optional.of(measure);
+    }
+
+    private static void levels(Cells cells, RemedyRow row, Optional<Measure> measure) {
+        for (String key : List.of("from", "upTo")) {
+            if (!cells.has(key)) {
+                continue;
+            }
+            if (measure.isPresent() && measure.get() == Measure.ONCE) {
+                cells.error(
+                        key,
+                        "The remedy is due once, so there is nothing to count.",
+                        "Empty the cell, or choose what is counted in 'For each'.");
+                continue;
+            }
+            String text = cells.text(key);
+            Optional<BigDecimal> number =
+                    Level.WORDS.contains(text.toLowerCase(Locale.ROOT)) ? Optional.empty() : cells.plainOrPercent(key);
+            if (number.isPresent()) {
+                text = number.get().toPlainString();
+            }
+            if (Level.parse(text).isPresent()) {
+                if (key.equals("from")) {
+                    row.from(text);
+                } else {
+                    row.upTo(text);
+                }
+            }
+        }
+    }
+
+    private static void steps(Cells cells, RemedyRow row) {
+        Optional<BigDecimal> step = cells.plainOrPercent("step");
+        Optional<PartOfStep> part = cells.word("part", PartOfStep.class);
+        if (step.isPresent() && step.get().signum() <= 0) {
+            cells.error(
+                    "step",
+                    "A step of %s leads nowhere.".formatted(Decimals.plain(step.get())),
+                    "Write a number above 0.");
+            return;
+        }
+        if (cells.has("step") && !cells.has("part")) {
+            cells.missing(
+                    "part",
+                    "Steps need to know what a part of one counts as: started, completed, nearest or pro rata.");
+        }
+        if (!cells.has("step") && cells.has("part")) {
+            cells.missing("step", "A part of a step has a meaning only where the size of a step is given.");
+        }
+        step.ifPresent(s -> row.step(s.toPlainString()));
+        part.ifPresent(p -> row.part(p.word()));
+    }
+
+    /** The cell with its names as they are declared. */
+    private Optional<String> factors(Cells cells, String key) {
+        if (!cells.has(key)) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        for (Factor factor : Factor.parse(cells.text(key))) {
+            if (factor.number() == null) {
+                cells.name(key, "quantity or parameter", factor.name(), numberNames)
+                        .ifPresent(parts::add);
+            } else if (factor.number().signum() <= 0) {
+                cells.error(
+                        key,
+                        "%s is not above 0.".formatted(Decimals.plain(factor.number())),
+                        "Write a number above 0, or the name of a quantity or parameter.");
+            } else {
+                parts.add(factor.number().toPlainString());
+            }
+        }
+        if (key.equals("dividedBy")) {
+            parts.stream()
+                    .filter(p -> terms.parameters().containsKey(p)
+                            && Objects.requireNonNull(terms.parameters().get(p)).signum() == 0)
+                    .findFirst()
+                    .ifPresent(p -> cells.error(
+                            key,
+                            "The parameter '%s' is 0, and nothing can be divided by it.".formatted(p),
+                            "Correct it."));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(Factor.SEPARATOR + " ", parts));
+    }
+
+    private static void factorRounding(Cells cells, RemedyRow row) {
+        if (cells.has("factorDecimals") != cells.has("factorRounding")) {
+            String empty = cells.has("factorDecimals") ? "factorRounding" : "factorDecimals";
+            cells.missing(empty, "Rounding on the way needs both the decimals and the way of rounding.");
+        }
+        Optional<Integer> decimals = cells.whole("factorDecimals", 0, 20);
+        Optional<Rounding> rounding = cells.word("factorRounding", Rounding.class);
+        if (decimals.isPresent() && rounding.isPresent()) {
+            row.factorDecimals(decimals.get().toString());
+            row.factorRounding(rounding.get().word());
+        }
+    }
+
+    private String canonical(String name) {
+        return numberNames.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+    }
+
+    // ---------------------------------------------------------------- Limits
+
+    List<Limit> limits(@Nullable Table table, List<Remedy> remedies) {
+        List<Limit> limits = new ArrayList<>();
+        if (table == null) {
+            return limits;
+        }
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.LIMITS, row, findings);
+            if (cells.complete()) {
+                limit(cells, remedies).ifPresent(limits::add);
+            }
+        }
+        return limits;
+    }
+
+    private Optional<Limit> limit(Cells cells, List<Remedy> remedies) {
+        Optional<Integer> order = cells.whole("order", 0, 9999);
+        Optional<ClauseId> clause = cells.clause("clause");
+        Optional<LimitKind> kind = cells.word("kind", LimitKind.class);
+        Optional<Taken> taken = cells.word("taken", Taken.class);
+        Optional<Reach> reach = reach(cells, remedies);
+        Optional<BigDecimal> percent = cells.percent("percent");
+        Optional<BigDecimal> amount = cells.money("amount");
+        Optional<String> charge = cells.name("charge", "charge", null, chargeNames);
+        if (cells.has("percent") == cells.has("amount")) {
+            cells.error(
+                    cells.has("amount") ? "amount" : "percent",
+                    cells.has("amount")
+                            ? "The limit has both a percentage and an amount."
+                            : "The limit has neither a percentage nor an amount.",
+                    "Give one of the two. Where the stricter of two limits counts, give each a row of its own.");
+        }
+        if (cells.has("percent") && !cells.has("charge")) {
+            cells.missing("charge", "A percentage needs the charge that it is taken of.");
+        }
+        if (!cells.has("percent") && cells.has("charge") && cells.has("amount")) {
+            cells.error("charge", "The limit is an amount, so the charge has no meaning here.", "Empty the cell.");
+        }
+        Stream.of("percent", "amount")
+                .forEach(key -> (key.equals("percent") ? percent : amount)
+                        .filter(n -> n.signum() < 0)
+                        .ifPresent(
+                                n -> cells.error(key, "The limit is negative.", "Write a number that is 0 or more.")));
+        boolean bounded = amount.isPresent() || (percent.isPresent() && charge.isPresent());
+        if (order.isEmpty() || clause.isEmpty() || kind.isEmpty() || taken.isEmpty() || reach.isEmpty() || !bounded) {
+            return Optional.empty();
+        }
+        LimitRow row = LimitRow.of(RuleNames.of(SheetKind.LIMITS.title(), cells.number()), reach.get());
+        row.order(order.get().toString());
+        row.clause(clause.get().number());
+        row.kind(kind.get().word());
+        percent.ifPresent(p -> row.percent(p.toPlainString()));
+        charge.ifPresent(row::charge);
+        amount.ifPresent(a -> row.amount(a.toPlainString()));
+        return Optional.of(row.limitTaken(taken.get().word()));
+    }
+
+    private static Optional<Reach> reach(Cells cells, List<Remedy> remedies) {
+        String text = cells.text("reach");
+        Optional<Reach> reach = Reach.parse(text);
+        if (reach.isEmpty()) {
+            if (!text.isEmpty()) {
+                cells.error(
+                        "reach",
+                        "'%s' does not say which amounts are limited.".formatted(Texts.brief(text)),
+                        "Write %s.".formatted(Reach.FORMS));
+            }
+            return reach;
+        }
+        List<String> known = switch (reach.get().what()) {
+            case CLAUSE ->
+                remedies.stream()
+                        .filter(r -> r.kind().isMoney())
+                        .map(r -> r.line().clause().number())
+                        .distinct()
+                        .toList();
+            case GROUP ->
+                remedies.stream()
+                        .map(Remedy::group)
+                        .filter(g -> !g.isEmpty())
+                        .distinct()
+                        .toList();
+            default -> List.of();
+        };
+        if (reach.get().what() == Reach.What.CLAUSE || reach.get().what() == Reach.What.GROUP) {
+            String what = reach.get().what() == Reach.What.CLAUSE ? "clause of a remedy of money" : "group of remedies";
+            Reach given = reach.get();
+            return cells.name("reach", what, given.name(), known).map(name -> new Reach(given.what(), name));
+        }
+        return reach;
+    }
+
+    // -------------------------------------------------------------- Examples
+
+    List<Example> examples(@Nullable Table table) {
+        if (table == null) {
+            return List.of();
+        }
+        Map<String, List<Example.Fact>> given = new LinkedHashMap<>();
+        Map<String, List<Example.Fact>> expected = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.EXAMPLES, row, findings);
+            if (!cells.complete()) {
+                continue;
+            }
+            String name = cells.text("example");
+            given.putIfAbsent(name, new ArrayList<>());
+            expected.putIfAbsent(name, new ArrayList<>());
+            boolean isGiven = cells.text("part").equalsIgnoreCase("given");
+            if (!isGiven && !cells.text("part").equalsIgnoreCase("expect")) {
+                cells.notOneOf(
+                        "part",
+                        cells.text("part"),
+                        SheetKind.EXAMPLES.column("part").choices());
+                continue;
+            }
+            List<String> words = isGiven ? ExampleWords.GIVEN : ExampleWords.EXPECTED;
+            String what = cells.text("what").toLowerCase(Locale.ROOT);
+            if (!words.contains(what)) {
+                cells.notOneOf("what", cells.text("what"), words);
+                continue;
+            }
+            Example.Fact fact = new Example.Fact(
+                    cells.cell("value").ref(), what, cells.text("name"), cells.text("scope"), value(cells, what));
+            Objects.requireNonNull((isGiven ? given : expected).get(name)).add(fact);
+        }
+        List<Example> examples = new ArrayList<>();
+        given.forEach(
+                (name, facts) -> examples.add(new Example(name, facts, Objects.requireNonNull(expected.get(name)))));
+        for (Example example : examples) {
+            if (example.expected().isEmpty()) {
+                findings.error(
+                        example.given().isEmpty()
+                                ? new CellRef(SheetKind.EXAMPLES.title(), 1, 1)
+                                : example.given().get(0).ref(),
+                        "The example '%s' expects nothing.".formatted(example.name()),
+                        "Add rows with 'expect'. If nothing follows from the facts, expect 'nothing'.");
+            }
+        }
+        return examples;
+    }
+
+    /** A value of an example as facts write it: numbers plainly, percentages as percent, dates as 2026-03-31. */
+    private static String value(Cells cells, String what) {
+        boolean number = List.of(ExampleWords.CHARGE, ExampleWords.QUANTITY, ExampleWords.TOTAL)
+                        .contains(what)
+                || Worded.find(RemedyKind.class, what)
+                        .filter(RemedyKind::isMoney)
+                        .isPresent();
+        if (number) {
+            return cells.plain("value").map(Decimals::plain).orElse("");
+        }
+        if (what.equals(ExampleWords.KPI) && cells.has("value")) {
+            return cells.plainOrPercent("value").map(BigDecimal::toPlainString).orElse("");
+        }
+        return cells.cell("value").text();
+    }
+
+    private static List<String> list(String cell) {
+        return Arrays.stream(cell.split(";"))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package io.pactable.rulebook.read;
+
+import io.pactable.contract.Terms;
+import io.pactable.measurement.Kpi;
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.ContentHash;
+import io.pactable.rulebook.EngineersRules;
+import io.pactable.rulebook.Example;
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.Table;
+import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Limit;
+import io.pactable.settlement.Remedy;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.apache.poi.poifs.filesystem.FileMagic;
+import org.apache.poi.ss.usermodel.SheetVisibility;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/**
+ * Reads a workbook, and the engineers' rules beside it, into a rulebook, or says everything that is wrong with them.
+ */
+public final class RulebookReader {
+
+    /** How the name of a workbook ends. */
+    public static final String EXTENSION = ".drl.xlsx";
+
+    /** Largest workbook that is read, in bytes. */
+    public static final int LARGEST = 20 * 1024 * 1024;
+
+    private static final long LARGEST_PART = 200L * 1024 * 1024;
+
+    static {
+        // Limits of the library against files that unpack to far more than they are.
+        ZipSecureFile.setMaxEntrySize(LARGEST_PART);
+        ZipSecureFile.setMinInflateRatio(0.005);
+    }
+
+    private RulebookReader() {}
+
+    /**
+     * Reads a rulebook.
+     *
+     * @param id name of its folder
+     * @param file name of the workbook, for findings
+     * @param workbook its bytes
+     * @param rules engineers' rules, in any order
+     */
+    public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
+        Findings findings = new Findings(file);
+        Optional<Map<SheetKind, Table>> tables = tables(workbook, findings);
+        if (tables.isEmpty()) {
+            return new Reading(Optional.empty(), findings.all());
+        }
+        return build(id, tables.get(), rules, findings);
+    }
+
+    private static Optional<Map<SheetKind, Table>> tables(byte[] bytes, Findings findings) {
+        if (bytes.length > LARGEST) {
+            findings.error(
+                    "",
+                    "The workbook has %s bytes.".formatted(bytes.length),
+                    "A rulebook may have up to %s. Delete pictures and sheets that it does not need."
+                            .formatted(LARGEST));
+            return Optional.empty();
+        }
+        try {
+            FileMagic magic = FileMagic.valueOf(bytes);
+            if (magic == FileMagic.OLE2) {
+                findings.error(
+                        "",
+                        "The workbook is encrypted, or has the format of Excel 97.",
+                        "Save it without a password as an Excel workbook (.xlsx).");
+                return Optional.empty();
+            }
+            if (magic != FileMagic.OOXML) {
+                findings.error("", "The file is not an Excel workbook.", "Save it as an Excel workbook (.xlsx).");
+                return Optional.empty();
+            }
+            try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(bytes));
+                    XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
+                if (workbook.isMacroEnabled()) {
+                    findings.error(
+                            "", "The workbook holds macros.", "Save it as an Excel workbook without macros (.xlsx).");
+                    return Optional.empty();
+                }
+                return Optional.of(sheets(workbook, findings));
+            }
+        } catch (IOException | RuntimeException | org.apache.poi.openxml4j.exceptions.InvalidFormatException e) {
+            findings.error(
+                    "",
+                    "The workbook cannot be opened: it is damaged, incomplete or unpacks to too much.",
+                    "Open it in a spreadsheet and save it again as an Excel workbook (.xlsx).");
+            return Optional.empty();
+        }
+    }
+
+    private static Map<SheetKind, Table> sheets(XSSFWorkbook workbook, Findings findings) {
+        Map<SheetKind, Table> tables = new EnumMap<>(SheetKind.class);
+        Map<String, String> currencies = new LinkedHashMap<>();
+        CellReader cells = new CellReader(workbook, findings);
+        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
+            XSSFSheet sheet = workbook.getSheetAt(i);
+            Optional<SheetKind> kind = SheetKind.named(sheet.getSheetName().strip());
+            if (kind.isEmpty()) {
+                SheetReader.unknownSheet(sheet.getSheetName(), findings);
+                continue;
+            }
+            if (workbook.getSheetVisibility(i) != SheetVisibility.VISIBLE) {
+                findings.error(
+                        kind.get().title(),
+                        "The sheet is hidden.",
+                        "Show it. Clauses that nobody sees are not applied in silence.");
+            }
+            new SheetReader(kind.get(), sheet, cells, findings, currencies)
+                    .read()
+                    .ifPresent(table -> tables.put(kind.get(), table));
+        }
+        for (SheetKind kind : SheetKind.values()) {
+            boolean there = workbook.getSheet(kind.title()) != null;
+            if (kind.isRequired() && !there) {
+                findings.error(
+                        kind.title(),
+                        "The sheet '%s' is missing.".formatted(kind.title()),
+                        "Make a fresh workbook with 'pactable new' and copy your rows into it.");
+            }
+        }
+        if (tables.containsKey(SheetKind.CONTRACT)) {
+            Findings quiet = new Findings("");
+            Terms terms = new TermsBuilder(quiet).build(tables.get(SheetKind.CONTRACT));
+            TermsBuilder.checkCurrencies(terms, currencies, findings);
+        }
+        return tables;
+    }
+
+    private static Reading build(
+            String id, Map<SheetKind, Table> tables, List<EngineersRules> rules, Findings findings) {
+        Table contract = tables.getOrDefault(SheetKind.CONTRACT, new Table(SheetKind.CONTRACT, List.of()));
+        Terms terms = tables.containsKey(SheetKind.CONTRACT)
+                ? new TermsBuilder(findings).build(contract)
+                : new TermsBuilder(new Findings("")).build(contract);
+        ClausesBuilder clauses = new ClausesBuilder(terms, findings);
+        List<Kpi> kpis =
+                rows(tables, SheetKind.KPIS, findings).map(clauses::kpis).orElse(List.of());
+        List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
+                .map(t -> clauses.bands(t, kpis))
+                .orElse(List.of());
+        // What names something that could not be read is not reported for that a second time.
+        boolean readable = !bands.isEmpty();
+        List<Remedy> remedies = readable && tables.containsKey(SheetKind.REMEDIES)
+                ? clauses.remedies(tables.get(SheetKind.REMEDIES), bands)
+                : List.of();
+        List<Limit> limits = readable ? clauses.limits(tables.get(SheetKind.LIMITS), remedies) : List.of();
+        List<Example> examples = clauses.examples(tables.get(SheetKind.EXAMPLES));
+        if (findings.hasError()) {
+            return new Reading(Optional.empty(), findings.all());
+        }
+        List<EngineersRules> sorted = rules.stream()
+                .sorted(Comparator.comparing(EngineersRules::file))
+                .toList();
+        List<Table> all = List.copyOf(tables.values());
+        Rulebook rulebook = new Rulebook(
+                id, ContentHash.of(all, sorted), terms, kpis, bands, remedies, limits, examples, sorted, all);
+        return new Reading(Optional.of(rulebook), findings.all());
+    }
+
+    private static Optional<Table> rows(Map<SheetKind, Table> tables, SheetKind kind, Findings findings) {
+        Table table = tables.get(kind);
+        if (table != null && table.rows().isEmpty()) {
+            findings.error(kind.title(), "The sheet has no rows.", kind.help());
+        }
+        return Optional.ofNullable(table);
+    }
+
+    /** The text of an engineers' file, normalised so that its line ends do not matter. */
+    public static EngineersRules engineersRules(String file, String text) {
+        return new EngineersRules(file, text.replace("\r\n", "\n").replace('\r', '\n'));
+    }
+
+    /** The errors among the findings. */
+    public static List<Finding> errors(List<Finding> findings) {
+        return findings.stream().filter(Finding::isError).toList();
+    }
+}

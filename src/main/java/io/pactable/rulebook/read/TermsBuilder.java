@@ -1,0 +1,241 @@
+package io.pactable.rulebook.read;
+
+import io.pactable.contract.Declaration;
+import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Names;
+import io.pactable.contract.Party;
+import io.pactable.contract.PeriodPattern;
+import io.pactable.contract.Rounding;
+import io.pactable.contract.Terms;
+import io.pactable.contract.Worded;
+import io.pactable.rulebook.Cell;
+import io.pactable.rulebook.Row;
+import io.pactable.rulebook.Table;
+import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.rulebook.sheet.TermKind;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the {@code Contract} sheet. */
+final class TermsBuilder {
+
+    private static final ZoneId UTC = ZoneId.of("UTC");
+
+    private final Findings findings;
+    private final Map<TermKind, Cells> single = new EnumMap<>(TermKind.class);
+    private final List<Party> parties = new ArrayList<>();
+    private final List<Declaration> charges = new ArrayList<>();
+    private final List<Declaration> quantities = new ArrayList<>();
+    private final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
+    private final Map<String, Integer> names = new LinkedHashMap<>();
+
+    TermsBuilder(Findings findings) {
+        this.findings = findings;
+    }
+
+    Terms build(Table table) {
+        for (Row row : table.rows()) {
+            Cells cells = new Cells(SheetKind.CONTRACT, row, findings);
+            if (cells.complete()) {
+                cells.word("term", TermKind.class).ifPresent(term -> take(term, cells));
+            }
+        }
+        for (TermKind term : TermKind.values()) {
+            boolean missing =
+                    term == TermKind.PARTY ? parties.size() < 2 : term.isRequired() && !single.containsKey(term);
+            if (missing) {
+                findings.error(
+                        SheetKind.CONTRACT.title(),
+                        term == TermKind.PARTY
+                                ? "The contract needs two parties."
+                                : "The term '%s' is missing.".formatted(term.word()),
+                        "Add a row with the term '%s'.".formatted(term.word()));
+            }
+        }
+        Currency currency = currency();
+        return new Terms(
+                text(TermKind.TITLE),
+                text(TermKind.REFERENCE),
+                zone(),
+                periods(),
+                new MoneyRounding(
+                        currency,
+                        whole(TermKind.MONEY_DECIMALS, 0, 10, Math.max(0, currency.getDefaultFractionDigits())),
+                        word(TermKind.MONEY_ROUNDING, Rounding.class).orElse(Rounding.HALF_UP),
+                        word(TermKind.MONEY_ROUNDED, MoneyRounding.At.class).orElse(MoneyRounding.At.EACH_LINE)),
+                parties,
+                charges,
+                quantities,
+                Collections.unmodifiableMap(parameters),
+                date(TermKind.VALID_FROM),
+                date(TermKind.VALID_UNTIL));
+    }
+
+    private void take(TermKind term, Cells cells) {
+        if (term.isNamed()) {
+            named(term, cells);
+            return;
+        }
+        if (cells.has("name")) {
+            cells.error(
+                    "name",
+                    "The term '%s' has no name of its own.".formatted(term.word()),
+                    "Leave the cell empty; write the value into the column Value.");
+        }
+        Cells earlier = single.putIfAbsent(term, cells);
+        if (earlier != null) {
+            cells.error(
+                    "term",
+                    "The term '%s' is given in row %s already.".formatted(term.word(), earlier.number()),
+                    "Keep one of the two rows.");
+        }
+    }
+
+    private void named(TermKind term, Cells cells) {
+        String name = cells.text("name");
+        if (name.isEmpty()) {
+            cells.missing("name", "A row with the term '%s' needs a name.".formatted(term.word()));
+            return;
+        }
+        // Quantities and parameters stand in the same cells, so their names must differ from each other.
+        String space = term == TermKind.QUANTITY ? TermKind.PARAMETER.name() : term.name();
+        Integer earlier = names.putIfAbsent(space + " " + name.toLowerCase(Locale.ROOT), cells.number());
+        if (earlier != null) {
+            cells.error(
+                    "name",
+                    "The name '%s' is given in row %s already.".formatted(name, earlier),
+                    "Give each %s a name of its own.".formatted(term.word().toLowerCase(Locale.ROOT)));
+            return;
+        }
+        switch (term) {
+            case PARTY -> parties.add(new Party(name, cells.text("value")));
+            case PARAMETER ->
+                cells.plain("value").ifPresent(number -> {
+                    if (number.signum() < 0) {
+                        cells.error("value", "The parameter is negative.", "Write a number that is 0 or more.");
+                    } else {
+                        parameters.put(name, number);
+                    }
+                });
+            default ->
+                cells.word("value", Declaration.Each.class)
+                        .ifPresent(each -> (term == TermKind.CHARGE ? charges : quantities)
+                                .add(new Declaration(name, each, cells.number())));
+        }
+    }
+
+    private String text(TermKind term) {
+        Cells cells = single.get(term);
+        return cells == null ? "" : cells.text("value");
+    }
+
+    private <E extends Enum<E> & Worded> Optional<E> word(TermKind term, Class<E> type) {
+        Cells cells = single.get(term);
+        return cells == null ? Optional.empty() : cells.word("value", type);
+    }
+
+    private int whole(TermKind term, int least, int most, int otherwise) {
+        Cells cells = single.get(term);
+        return cells == null ? otherwise : cells.whole("value", least, most).orElse(otherwise);
+    }
+
+    private @Nullable LocalDate date(TermKind term) {
+        Cells cells = single.get(term);
+        if (cells == null) {
+            return null;
+        }
+        Cell cell = cells.cell("value");
+        if (cell.kind() == Cell.Kind.DATE) {
+            return cell.date();
+        }
+        try {
+            return LocalDate.parse(cell.text());
+        } catch (DateTimeException e) {
+            cells.error("value", "'%s' is not a date.".formatted(Texts.brief(cell.text())), "Write it as 2026-03-31.");
+            return null;
+        }
+    }
+
+    private Currency currency() {
+        Cells cells = single.get(TermKind.CURRENCY);
+        if (cells != null) {
+            String code = cells.text("value").toUpperCase(Locale.ROOT);
+            try {
+                return Currency.getInstance(code);
+            } catch (IllegalArgumentException e) {
+                cells.error(
+                        "value",
+                        "'%s' is not a currency.".formatted(Texts.brief(code)),
+                        "Write its three letters (ISO 4217), for example EUR.");
+            }
+        }
+        return Currency.getInstance("XXX");
+    }
+
+    private ZoneId zone() {
+        Cells cells = single.get(TermKind.TIME_ZONE);
+        if (cells == null) {
+            return UTC;
+        }
+        String id = cells.text("value");
+        if (ZoneId.getAvailableZoneIds().contains(id)) {
+            return ZoneId.of(id);
+        }
+        List<String> known = ZoneId.getAvailableZoneIds().stream().sorted().toList();
+        cells.error(
+                "value",
+                "'%s' is not a time zone.".formatted(Texts.brief(id)),
+                "Write region and city, for example Europe/Madrid, or UTC.%s"
+                        .formatted(Names.nearest(id, known)
+                                .map(n -> " Maybe '" + n + "' is meant.")
+                                .orElse("")));
+        return UTC;
+    }
+
+    private PeriodPattern periods() {
+        return new PeriodPattern(
+                word(TermKind.PERIOD, PeriodPattern.Kind.class).orElse(PeriodPattern.Kind.ANY),
+                whole(TermKind.FIRST_DAY, 1, 28, 1),
+                whole(TermKind.FIRST_MONTH, 1, 12, 1));
+    }
+
+    /** The signs that a cell may show for amounts of the currency. */
+    static boolean shows(Currency currency, String shown) {
+        return switch (shown) {
+            case "$" -> List.of("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN").contains(currency.getCurrencyCode());
+            case "€" -> currency.getCurrencyCode().equals("EUR");
+            case "£" -> currency.getCurrencyCode().equals("GBP");
+            case "¥" -> List.of("JPY", "CNY").contains(currency.getCurrencyCode());
+            default ->
+                shown.length() != 3
+                        || currency.getCurrencyCode().equals(shown)
+                        || Currency.getAvailableCurrencies().stream()
+                                .noneMatch(c -> c.getCurrencyCode().equals(shown));
+        };
+    }
+
+    /** Finds cells whose number format shows another currency than the contract's. */
+    static void checkCurrencies(Terms terms, Map<String, String> shown, Findings findings) {
+        Currency currency = terms.rounding().currency();
+        shown.forEach((cell, sign) -> {
+            if (!currency.getCurrencyCode().equals("XXX") && !shows(currency, sign)) {
+                findings.error(
+                        cell,
+                        "The cell shows %s, but the contract is in %s.".formatted(sign, currency.getCurrencyCode()),
+                        "Set the cell's format to General, and check the amount.");
+            }
+        });
+    }
+}

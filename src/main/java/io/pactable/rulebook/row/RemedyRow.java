@@ -1,0 +1,166 @@
+package io.pactable.rulebook.row;
+
+import io.pactable.conclusion.Occasion;
+import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Rounding;
+import io.pactable.contract.Worded;
+import io.pactable.settlement.Factor;
+import io.pactable.settlement.Level;
+import io.pactable.settlement.Measure;
+import io.pactable.settlement.PartOfStep;
+import io.pactable.settlement.RateKind;
+import io.pactable.settlement.Remedy;
+import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.RemedyKind;
+import io.pactable.settlement.Trigger;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code Remedies}, put together cell by cell. Cells that are not given keep the meaning of a blank one. */
+public final class RemedyRow {
+
+    private final String rule;
+    private final @Nullable Occasion on;
+    private String clause = "";
+    private Trigger trigger = new Trigger("", List.of());
+    private RemedyKind kind = RemedyKind.NOTICE;
+    private BigDecimal rate = BigDecimal.ZERO;
+    private RateKind rateKind = RateKind.AMOUNT;
+    private String charge = "";
+    private Measure measure = Measure.ONCE;
+    private String quantity = "";
+    private @Nullable Level from;
+    private @Nullable Level upTo;
+    private @Nullable BigDecimal step;
+    private PartOfStep part = PartOfStep.PRO_RATA;
+    private List<Factor> multipliers = List.of();
+    private List<Factor> divisors = List.of();
+    private @Nullable Integer factorDecimals;
+    private @Nullable Rounding factorRounding;
+    private String group = "";
+    private String payer = "";
+    private String payee = "";
+
+    private RemedyRow(String rule, @Nullable Occasion on) {
+        this.rule = rule;
+        this.on = on;
+    }
+
+    /** @param rule name of the rule, ending in an underscore and the row of the sheet */
+    public static RemedyRow of(String rule, Occasion on) {
+        return new RemedyRow(rule, on);
+    }
+
+    /** A row that is not yet due on anything. */
+    public static RemedyRow of(ClauseLine line, Trigger trigger) {
+        RemedyRow row = new RemedyRow(RuleNames.of(line.sheet(), line.row()), null);
+        row.clause(line.clause().number());
+        row.trigger = trigger;
+        return row;
+    }
+
+    public void clause(String cell) {
+        clause = cell;
+    }
+
+    public void kind(String cell) {
+        kind = Words.of(Worded.find(RemedyKind.class, cell), cell);
+    }
+
+    public void rate(String cell) {
+        rate = new BigDecimal(cell);
+    }
+
+    public void rateIs(String cell) {
+        rateKind = Words.of(Worded.find(RateKind.class, cell), cell);
+    }
+
+    public void charge(String cell) {
+        charge = cell;
+    }
+
+    /** A word of {@link Measure}, or the name of a quantity or parameter. */
+    public void forEach(String cell) {
+        measure = Worded.find(Measure.class, cell)
+                .filter(m -> m != Measure.QUANTITY)
+                .orElse(Measure.QUANTITY);
+        quantity = measure == Measure.QUANTITY ? cell : "";
+    }
+
+    public void from(String cell) {
+        from = Words.of(Level.parse(cell), cell);
+    }
+
+    public void upTo(String cell) {
+        upTo = Words.of(Level.parse(cell), cell);
+    }
+
+    public void step(String cell) {
+        step = new BigDecimal(cell);
+    }
+
+    public void part(String cell) {
+        part = Words.of(Worded.find(PartOfStep.class, cell), cell);
+    }
+
+    public void multipliedBy(String cell) {
+        multipliers = Factor.parse(cell);
+    }
+
+    public void dividedBy(String cell) {
+        divisors = Factor.parse(cell);
+    }
+
+    public void factorDecimals(String cell) {
+        factorDecimals = Integer.valueOf(cell);
+    }
+
+    public void factorRounding(String cell) {
+        factorRounding = Words.of(Worded.find(Rounding.class, cell), cell);
+    }
+
+    public void group(String cell) {
+        group = cell;
+    }
+
+    public void payer(String cell) {
+        payer = cell;
+    }
+
+    /** Completes the row with its last cell. */
+    public RemedyDue payee(String cell) {
+        payee = cell;
+        return new RemedyDue(remedy(), Objects.requireNonNull(on));
+    }
+
+    /** The row without an occasion. */
+    public Remedy remedyInFavourOf(String cell) {
+        payee = cell;
+        return remedy();
+    }
+
+    private Remedy remedy() {
+        return new Remedy(
+                RuleNames.line(rule, clause),
+                trigger,
+                kind,
+                rate,
+                rateKind,
+                charge,
+                measure,
+                quantity,
+                from,
+                upTo,
+                step,
+                part,
+                multipliers,
+                divisors,
+                factorDecimals,
+                factorRounding,
+                group,
+                payer,
+                payee);
+    }
+}

@@ -1,0 +1,34 @@
+package io.pactable.settlement;
+
+import io.pactable.contract.ClauseLine;
+import java.math.BigDecimal;
+import java.util.Comparator;
+
+/**
+ * A cap, floor or de minimis: one row of {@code Limits}.
+ *
+ * <p>The bound is {@code amount}, or {@code percent} of a charge.
+ *
+ * @param line the row
+ * @param order in which limits apply, smallest first
+ * @param kind what it does
+ * @param reach which amounts it applies to
+ * @param taken how they are taken
+ * @param percent of the charge; zero when the bound is an amount
+ * @param charge name of the charge; empty when the bound is an amount
+ * @param amount money; zero when the bound is a percentage
+ */
+public record Limit(
+        ClauseLine line,
+        int order,
+        LimitKind kind,
+        Reach reach,
+        Taken taken,
+        BigDecimal percent,
+        String charge,
+        BigDecimal amount) {
+
+    /** The order in which limits apply: by their number, then by their row. */
+    public static final Comparator<Limit> IN_ORDER =
+            Comparator.comparingInt(Limit::order).thenComparing(Limit::line);
+}

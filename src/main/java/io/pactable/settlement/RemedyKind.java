@@ -1,0 +1,51 @@
+package io.pactable.settlement;
+
+import io.pactable.contract.Worded;
+
+/** What a remedy is, in the words of contracts. */
+public enum RemedyKind implements Worded {
+    SERVICE_CREDIT("service credit", Effect.PENALTY),
+    PENALTY("penalty", Effect.PENALTY),
+    LIQUIDATED_DAMAGES("liquidated damages", Effect.PENALTY),
+    DEDUCTION("deduction", Effect.PENALTY),
+    COMPENSATION("compensation", Effect.PENALTY),
+    MALUS("malus", Effect.PENALTY),
+    BONUS("bonus", Effect.BONUS),
+    INCENTIVE("incentive", Effect.BONUS),
+    REBATE("rebate", Effect.BONUS),
+    PAYMENT("payment", Effect.BONUS),
+    TERMINATION_RIGHT("termination right", Effect.TERMINATION_RIGHT),
+    NOTICE("notice", Effect.NOTICE),
+    WARNING("warning", Effect.NOTICE),
+    RECTIFICATION_PLAN("rectification plan", Effect.NOTICE);
+
+    /** What a remedy of the kind concludes. */
+    public enum Effect {
+        PENALTY,
+        BONUS,
+        TERMINATION_RIGHT,
+        NOTICE
+    }
+
+    private final String word;
+    private final Effect effect;
+
+    RemedyKind(String word, Effect effect) {
+        this.word = word;
+        this.effect = effect;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    public Effect effect() {
+        return effect;
+    }
+
+    /** Whether it is an amount of money. */
+    public boolean isMoney() {
+        return effect == Effect.PENALTY || effect == Effect.BONUS;
+    }
+}

@@ -1,0 +1,329 @@
+package io.pactable.settlement;
+
+import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
+import io.pactable.contract.MoneyRounding;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * Turns remedies that are due into money, in one fixed order: the amount of each line, caps and floors in their order,
+ * rounding, de minimis, totals, netting.
+ *
+ * <p>A cap that bites reduces its lines in proportion. Rounding never carries their sum over the cap again: the lines
+ * that were rounded up furthest give back single units until it holds.
+ */
+public final class Settlement {
+
+    /**
+     * What came out.
+     *
+     * @param statement the money
+     * @param undetermined remedies whose amount cannot be computed
+     */
+    public record Outcome(Statement statement, List<Undetermined> undetermined) {
+
+        public Outcome {
+            undetermined = List.copyOf(undetermined);
+        }
+    }
+
+    private static final class Line {
+        final RemedyDue due;
+        final BigDecimal uncapped;
+        final String formula;
+        BigDecimal amount;
+        BigDecimal unrounded;
+        final List<Step> steps = new ArrayList<>();
+        final List<ClauseLine> limits = new ArrayList<>();
+
+        Line(RemedyDue due, Arithmetic.Outcome outcome) {
+            this.due = due;
+            this.uncapped = outcome.amount();
+            this.formula = outcome.formula();
+            this.amount = uncapped;
+            this.unrounded = uncapped;
+            steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, uncapped));
+        }
+
+        void become(BigDecimal next, ClauseLine by, String what) {
+            if (next.compareTo(amount) != 0) {
+                steps.add(new Step(by, what, amount, next));
+                amount = next;
+            }
+        }
+
+        /** Its row and scope: no two lines share both. */
+        String name() {
+            String cell = due.remedy().line().cell();
+            return due.on().scope().isEmpty()
+                    ? cell + " " + due.on().serviceLevel()
+                    : cell + " " + due.on().serviceLevel() + " (" + due.on().scope() + ")";
+        }
+
+        StatementLine print() {
+            return new StatementLine(due, uncapped, amount, formula, steps, limits);
+        }
+    }
+
+    private final Basis basis;
+    private final MoneyRounding rounding;
+    private final List<Limit> limits;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Undetermined> undetermined = new ArrayList<>();
+    private final List<LimitApplied> applied = new ArrayList<>();
+
+    private Settlement(List<Limit> limits, Basis basis) {
+        this.basis = basis;
+        this.rounding = basis.rounding();
+        this.limits = limits.stream().sorted(Limit.IN_ORDER).toList();
+    }
+
+    /**
+     * Settles one period.
+     *
+     * @param due remedies of money that are due, in the order in which their lines are to stand
+     * @param limits that apply, in any order
+     * @param basis the numbers
+     */
+    public static Outcome settle(List<RemedyDue> due, List<Limit> limits, Basis basis) {
+        Settlement settlement = new Settlement(limits, basis);
+        due.forEach(settlement::compute);
+        settlement.limit();
+        settlement.round();
+        settlement.deMinimis();
+        return new Outcome(settlement.statement(), settlement.undetermined);
+    }
+
+    private void compute(RemedyDue due) {
+        try {
+            lines.add(new Line(due, Arithmetic.of(due, basis)));
+        } catch (Arithmetic.CannotCompute e) {
+            undetermined.add(new Undetermined(due, Objects.requireNonNull(e.getMessage())));
+        }
+    }
+
+    private void limit() {
+        for (Limit limit : limits) {
+            if (!limit.kind().afterRounding()) {
+                parts(limit).forEach((part, members) -> bound(limit, part, members));
+            }
+        }
+        lines.forEach(line -> line.unrounded = line.amount);
+    }
+
+    private void bound(Limit limit, String part, List<Line> members) {
+        Bound bound = boundOf(limit, members);
+        BigDecimal before = sum(members);
+        boolean bites = limit.kind() == LimitKind.CAP
+                ? before.compareTo(bound.amount()) > 0
+                : before.signum() > 0 && before.compareTo(bound.amount()) < 0;
+        if (bites) {
+            share(bound.amount(), before, members, limit, bound.formula());
+        }
+        applied.add(new LimitApplied(limit, part, bound.amount(), bound.formula(), before, sum(members)));
+    }
+
+    /** Gives each line its share of the bound; the last one takes what division leaves over. */
+    private static void share(BigDecimal bound, BigDecimal before, List<Line> members, Limit limit, String formula) {
+        BigDecimal left = bound;
+        List<Line> owing = members.stream().filter(l -> l.amount.signum() > 0).toList();
+        for (int i = 0; i < owing.size(); i++) {
+            Line line = owing.get(i);
+            BigDecimal share = i == owing.size() - 1
+                    ? left
+                    : line.amount
+                            .multiply(bound)
+                            .divide(before, Decimals.DIVISION)
+                            .min(left);
+            left = left.subtract(share);
+            String what = owing.size() == 1
+                    ? "%s of %s: %s"
+                            .formatted(limit.kind().word(), limit.reach().words(), formula)
+                    : "%s of %s: %s, its share of %s"
+                            .formatted(limit.kind().word(), limit.reach().words(), formula, Decimals.plain(before));
+            line.become(share, limit.line(), what);
+            line.limits.add(limit.line());
+        }
+    }
+
+    private void round() {
+        if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
+            return;
+        }
+        for (Line line : lines) {
+            line.become(
+                    rounding.round(line.amount),
+                    line.due.remedy().line(),
+                    "rounded %s to %s decimals".formatted(rounding.mode().word(), rounding.decimals()));
+            line.amount = rounding.round(line.amount);
+        }
+        for (Limit limit : limits) {
+            if (!limit.kind().afterRounding()) {
+                parts(limit).values().forEach(members -> hold(limit, members));
+            }
+        }
+    }
+
+    /** Moves single units of money until rounding no longer carries the sum over a cap or under a floor. */
+    private void hold(Limit limit, List<Line> members) {
+        boolean cap = limit.kind() == LimitKind.CAP;
+        BigDecimal exact = boundOf(limit, members).amount();
+        BigDecimal bound = cap ? rounding.atMost(exact) : rounding.atLeast(exact);
+        BigDecimal unit = cap ? rounding.unit().negate() : rounding.unit();
+        List<Line> owing = members.stream().filter(l -> l.amount.signum() > 0).toList();
+        while (!owing.isEmpty()
+                && (cap ? sum(members).compareTo(bound) > 0 : sum(members).compareTo(bound) < 0)) {
+            Comparator<Line> byRoundingGain = Comparator.comparing(l -> l.amount.subtract(l.unrounded));
+            Line furthest = owing.stream()
+                    .filter(l -> l.amount.add(unit).signum() >= 0)
+                    .max(cap ? byRoundingGain : byRoundingGain.reversed())
+                    .orElseThrow();
+            furthest.become(
+                    furthest.amount.add(unit),
+                    limit.line(),
+                    "one unit %s, so that the rounded amounts keep to the %s of %s"
+                            .formatted(
+                                    cap ? "less" : "more",
+                                    limit.kind().word(),
+                                    limit.reach().words()));
+        }
+    }
+
+    private void deMinimis() {
+        for (Limit limit : limits) {
+            if (limit.kind().afterRounding()) {
+                parts(limit).forEach((part, members) -> deMinimis(limit, part, members));
+            }
+        }
+    }
+
+    private void deMinimis(Limit limit, String part, List<Line> members) {
+        Bound bound = boundOf(limit, members);
+        BigDecimal sum = sum(members);
+        BigDecimal owed = rounding.round(sum);
+        int toBound = owed.compareTo(bound.amount());
+        String what =
+                "%s of %s: %s".formatted(limit.kind().word(), limit.reach().words(), bound.formula());
+        if (sum.signum() > 0) {
+            switch (limit.kind()) {
+                case DROP_AT_MOST, DROP_BELOW -> {
+                    if (toBound < 0 || (toBound == 0 && limit.kind() == LimitKind.DROP_AT_MOST)) {
+                        members.forEach(line -> change(line, BigDecimal.ZERO, limit, what));
+                    }
+                }
+                default -> {
+                    if (toBound < 0) {
+                        Line first = members.stream()
+                                .filter(l -> l.amount.signum() > 0)
+                                .findFirst()
+                                .orElseThrow();
+                        change(first, first.amount.add(bound.amount()).subtract(sum), limit, what);
+                    }
+                }
+            }
+        }
+        applied.add(new LimitApplied(limit, part, bound.amount(), bound.formula(), sum, sum(members)));
+    }
+
+    private static void change(Line line, BigDecimal next, Limit limit, String what) {
+        if (next.compareTo(line.amount) != 0) {
+            line.limits.add(limit.line());
+            line.become(next.setScale(Math.max(next.scale(), line.amount.scale())), limit.line(), what);
+        }
+    }
+
+    private record Bound(BigDecimal amount, String formula) {}
+
+    private Bound boundOf(Limit limit, List<Line> members) {
+        if (limit.charge().isEmpty()) {
+            return new Bound(limit.amount(), rounding.print(limit.amount()));
+        }
+        String scope =
+                limit.taken() == Taken.TOGETHER ? "" : members.get(0).due.on().scope();
+        BigDecimal charge = basis.charge(limit.charge(), scope)
+                .orElseThrow(() -> new IllegalStateException("The charge '%s' of %s is not given."
+                        .formatted(limit.charge(), limit.line().cell())));
+        BigDecimal bound = charge.multiply(limit.percent()).movePointLeft(2);
+        return new Bound(
+                bound,
+                "%s %% of %s %s = %s"
+                        .formatted(
+                                Decimals.plain(limit.percent()),
+                                limit.charge(),
+                                rounding.print(charge),
+                                rounding.print(bound)));
+    }
+
+    /** The lines within reach of the limit, cut as it takes them. */
+    private Map<String, List<Line>> parts(Limit limit) {
+        Map<String, List<Line>> parts = new LinkedHashMap<>();
+        for (Line line : lines) {
+            if (limit.reach().covers(line.due.remedy())) {
+                String part = switch (limit.taken()) {
+                    case TOGETHER -> "";
+                    case EACH_SCOPE -> line.due.on().scope();
+                    case EACH_LINE -> line.name();
+                };
+                parts.computeIfAbsent(part, p -> new ArrayList<>()).add(line);
+            }
+        }
+        return parts;
+    }
+
+    private Statement statement() {
+        Map<List<String>, BigDecimal> owed = new LinkedHashMap<>();
+        for (RemedyKind.Effect side : List.of(RemedyKind.Effect.PENALTY, RemedyKind.Effect.BONUS)) {
+            Map<List<String>, List<Line>> pairs = new LinkedHashMap<>();
+            lines.stream()
+                    .filter(l -> l.due.remedy().kind().effect() == side)
+                    .forEach(l -> pairs.computeIfAbsent(
+                                    List.of(
+                                            l.due.remedy().payer(),
+                                            l.due.remedy().payee()),
+                                    k -> new ArrayList<>())
+                            .add(l));
+            pairs.forEach((pair, members) -> owed.merge(pair, total(members), BigDecimal::add));
+        }
+        List<Total> totals = new ArrayList<>();
+        owed.forEach((pair, amount) -> totals.add(new Total(pair.get(0), pair.get(1), amount)));
+        return new Statement(rounding, lines.stream().map(Line::print).toList(), applied, totals, net(owed));
+    }
+
+    private BigDecimal total(List<Line> members) {
+        BigDecimal exact = sum(members);
+        BigDecimal rounded = rounding.round(exact);
+        Predicate<Limit> capsAllOfThem = limit -> limit.kind() == LimitKind.CAP
+                && limit.taken() == Taken.TOGETHER
+                && rounding.at() == MoneyRounding.At.THE_TOTAL
+                && members.stream().allMatch(l -> limit.reach().covers(l.due.remedy()));
+        for (Limit limit : limits) {
+            if (capsAllOfThem.test(limit)) {
+                rounded = rounded.min(rounding.atMost(boundOf(limit, members).amount()));
+            }
+        }
+        return rounded;
+    }
+
+    private static List<Total> net(Map<List<String>, BigDecimal> owed) {
+        List<Total> net = new ArrayList<>();
+        owed.forEach((pair, amount) -> {
+            List<String> reverse = List.of(pair.get(1), pair.get(0));
+            BigDecimal balance = amount.subtract(owed.getOrDefault(reverse, BigDecimal.ZERO));
+            if (balance.signum() > 0) {
+                net.add(new Total(pair.get(0), pair.get(1), balance));
+            }
+        });
+        return net;
+    }
+
+    private static BigDecimal sum(List<Line> members) {
+        return members.stream().map(l -> l.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

@@ -1,0 +1,29 @@
+package io.pactable.settlement;
+
+import io.pactable.contract.ClauseLine;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One amount of the statement.
+ *
+ * @param due the remedy and the occasion it answers to
+ * @param uncapped as computed, before limits and rounding
+ * @param amount after limits, rounding and de minimis; not negative
+ * @param formula of the uncapped amount, with the numbers put in
+ * @param steps the way from {@code uncapped} to {@code amount}
+ * @param limits lines of the limits that changed it, in their order
+ */
+public record StatementLine(
+        RemedyDue due,
+        BigDecimal uncapped,
+        BigDecimal amount,
+        String formula,
+        List<Step> steps,
+        List<ClauseLine> limits) {
+
+    public StatementLine {
+        steps = List.copyOf(steps);
+        limits = List.copyOf(limits);
+    }
+}
