@@ -79,8 +79,13 @@ class DocumentsTests {
      */
     record Block(String heading, String language, String text) {}
 
-    /** Facts, and the result that the document prints for them, by a workbook and by engineers' rules. */
-    record Example(String title, byte[] workbook, List<EngineersRules> rules, String facts, String result) {
+    /** Facts, and the result that the document prints for them, by a rulebook. */
+    record Example(String title, Reading reading, String facts, String result) {
+
+        Rulebook rulebook() {
+            assertThat(reading.findings()).as("findings of " + title).isEmpty();
+            return reading.rulebook().orElseThrow();
+        }
 
         @Override
         public String toString() {
@@ -90,7 +95,13 @@ class DocumentsTests {
 
     // ------------------------------------------------------------ the examples
 
+    private static final List<Example> EXAMPLES = read();
+
     static List<Example> examples() {
+        return EXAMPLES;
+    }
+
+    private static List<Example> read() {
         List<Example> examples = new ArrayList<>();
         Map<SheetKind, List<Map<String, String>>> base = Map.of();
         String baseFacts = "{}";
@@ -118,8 +129,7 @@ class DocumentsTests {
                     case "result" ->
                         examples.add(new Example(
                                 "%s, %s (%s)".formatted(document, block.heading(), ++number),
-                                WorkbookWriter.write(rows),
-                                rules,
+                                read(rows, rules),
                                 facts.orElseThrow(() -> new IllegalStateException("No facts: " + block)),
                                 block.text()));
                     default -> {}
@@ -127,6 +137,11 @@ class DocumentsTests {
             }
         }
         return examples;
+    }
+
+    /** The workbook goes through the real writer and reader. */
+    private static Reading read(Map<SheetKind, List<Map<String, String>>> rows, List<EngineersRules> rules) {
+        return RulebookReader.read("portal", "portal.drl.xlsx", WorkbookWriter.write(rows), rules);
     }
 
     private static Map<SheetKind, List<Map<String, String>>> completed(
@@ -146,20 +161,24 @@ class DocumentsTests {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleGivesTheResultThatIsPrinted(Example example) {
-        Rulebook rulebook = rulebook(example);
+        Rulebook rulebook = example.rulebook();
         List<String> expected = example.result().lines().map(String::strip).toList();
         boolean withTotals = expected.stream().anyMatch(line -> line.startsWith("total "));
 
         List<String> actual = new ArrayList<>();
         try {
-            Evaluation evaluation = evaluate(rulebook, FactsJson.read(example.facts().getBytes(StandardCharsets.UTF_8)));
+            Evaluation evaluation =
+                    evaluate(rulebook, FactsJson.read(example.facts().getBytes(StandardCharsets.UTF_8)));
             evaluation.conclusions().stream()
                     .filter(c -> !(c instanceof LevelMet))
                     .map(c -> line(c, evaluation))
                     .forEach(actual::add);
             if (withTotals) {
-                evaluation.statement().totals().forEach(t -> actual.add("total %s %s %s"
-                        .formatted(t.payer(), t.payee(), money(t.amount(), evaluation))));
+                evaluation
+                        .statement()
+                        .totals()
+                        .forEach(t -> actual.add(
+                                "total %s %s %s".formatted(t.payer(), t.payee(), money(t.amount(), evaluation))));
             }
             if (actual.isEmpty()) {
                 actual.add("nothing");
@@ -185,7 +204,7 @@ class DocumentsTests {
             return;
         }
         Evaluation evaluation =
-                evaluate(rulebook(example), FactsJson.read(example.facts().getBytes(StandardCharsets.UTF_8)));
+                evaluate(example.rulebook(), FactsJson.read(example.facts().getBytes(StandardCharsets.UTF_8)));
 
         String answer = new String(EvaluationJson.write(evaluation), StandardCharsets.UTF_8);
 
@@ -195,18 +214,22 @@ class DocumentsTests {
     @ParameterizedTest
     @MethodSource("examples")
     void everySheetOfExamplesPasses(Example example) {
-        Rulebook rulebook = rulebook(example);
+        Rulebook rulebook = example.rulebook();
 
-        assertThat(Examples.run(rulebook, EVALUATOR)).hasSameSizeAs(rulebook.examples()).allSatisfy(result -> assertThat(
-                        result.problems())
-                .as(result.name())
-                .isEmpty());
+        assertThat(Examples.run(rulebook, EVALUATOR))
+                .hasSameSizeAs(rulebook.examples())
+                .allSatisfy(result ->
+                        assertThat(result.problems()).as(result.name()).isEmpty());
     }
 
     @Test
     void theCookBookIsThere() {
-        assertThat(examples()).hasSizeGreaterThan(35).anySatisfy(e -> assertThat(e.rules()).isNotEmpty());
-        assertThat(examples().stream().flatMap(e -> rulebook(e).examples().stream()).count())
+        assertThat(examples())
+                .hasSizeGreaterThan(35)
+                .anySatisfy(e -> assertThat(e.rulebook().engineersRules()).isNotEmpty());
+        assertThat(examples().stream()
+                        .flatMap(e -> e.rulebook().examples().stream())
+                        .count())
                 .isGreaterThan(4);
     }
 
@@ -227,13 +250,6 @@ class DocumentsTests {
                             "json answer",
                             "text");
         }
-    }
-
-    private static Rulebook rulebook(Example example) {
-        Reading reading =
-                RulebookReader.read("portal", "portal.drl.xlsx", example.workbook(), example.rules());
-        assertThat(reading.findings()).as("findings of " + example.title()).isEmpty();
-        return reading.rulebook().orElseThrow();
     }
 
     private static Evaluation evaluate(Rulebook rulebook, FactsFile facts) {
@@ -279,9 +295,9 @@ class DocumentsTests {
         for (Column column : kind.columns()) {
             assertThat(chapter).as(kind.title()).contains("\n| " + column.caption() + " |");
             if (kind != SheetKind.CONTRACT && kind != SheetKind.EXAMPLES) {
-                column.choices().forEach(word -> assertThat(chapter)
-                        .as(column.caption())
-                        .contains("`" + word));
+                column.choices()
+                        .forEach(
+                                word -> assertThat(chapter).as(column.caption()).contains("`" + word));
             }
         }
         if (kind == SheetKind.CONTRACT) {
@@ -310,7 +326,7 @@ class DocumentsTests {
                 .filter(e -> e.title().startsWith("facts.md"))
                 .findFirst()
                 .orElseThrow();
-        Rulebook rulebook = rulebook(example);
+        Rulebook rulebook = example.rulebook();
 
         byte[] answer = EvaluationJson.write(evaluate(rulebook, FactsJson.read(bytes(only("facts.md", "facts")))));
 
@@ -429,8 +445,9 @@ class DocumentsTests {
 
     /** The only block of the language in the document. */
     private static String only(String document, String language) {
-        List<Block> found =
-                blocks(document).stream().filter(b -> b.language().equals(language)).toList();
+        List<Block> found = blocks(document).stream()
+                .filter(b -> b.language().equals(language))
+                .toList();
         assertThat(found).as(language).hasSize(1);
         return found.get(0).text();
     }
