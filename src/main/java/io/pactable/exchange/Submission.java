@@ -1,13 +1,16 @@
 package io.pactable.exchange;
 
+import io.pactable.contract.Names;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.Facts;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.RulebookShelf;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +23,34 @@ public final class Submission {
     private static final List<String> LISTS = List.of("charges", "quantities", "measurements");
 
     private Submission() {}
+
+    /**
+     * Evaluates facts by the rulebook of a shelf that they name.
+     *
+     * @throws FactsRefused with everything that is wrong with the facts
+     * @throws UnknownRulebook if the shelf has no such rulebook
+     * @throws RulebookUnusable if the rulebook has errors
+     */
+    public static Evaluation evaluate(FactsFile file, RulebookShelf shelf, ContractEvaluator evaluator) {
+        if (file.rulebook().isEmpty()) {
+            throw new FactsRefused(file.refusals());
+        }
+        RulebookShelf.Shelved shelved = shelf.find(file.rulebook())
+                .orElseThrow(() -> new UnknownRulebook(
+                        "There is no rulebook '%s'. %s".formatted(file.rulebook(), others(file.rulebook(), shelf))));
+        Rulebook rulebook = shelved.reading()
+                .rulebook()
+                .orElseThrow(() -> new RulebookUnusable(shelved.reading().findings()));
+        return evaluate(file, rulebook, evaluator);
+    }
+
+    private static String others(String id, RulebookShelf shelf) {
+        return Names.nearest(id, shelf.ids())
+                .map(n -> "Maybe '" + n + "' is meant.")
+                .orElseGet(() -> shelf.ids().isEmpty()
+                        ? "The folder of rulebooks is empty."
+                        : "There are: " + String.join(", ", shelf.ids()) + ".");
+    }
 
     /** @throws FactsRefused with everything that is wrong: what cannot be read, and what does not fit the rulebook */
     public static Evaluation evaluate(FactsFile file, Rulebook rulebook, ContractEvaluator evaluator) {
