@@ -236,6 +236,10 @@ final class WorkedCase {
     }
 
     private void money(JsonNode conclusion, String type) {
+        if (!conclusion.has("amount") && !conclusion.has("amounts")) {
+            both(type, "not compared");
+            return;
+        }
         String kind = kind(type);
         List<String> amounts = new ArrayList<>();
         if (conclusion.has("amounts")) {
