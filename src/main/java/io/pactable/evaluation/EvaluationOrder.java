@@ -69,14 +69,23 @@ public final class EvaluationOrder {
         return new EvaluationOrder(request).run(clauses);
     }
 
+    /** Everything that is wrong with the facts; empty when they can be evaluated. */
+    public static List<Refusal> check(EvaluationRequest request) {
+        List<Refusal> refusals = new ArrayList<>(FactsCheck.check(request.rulebook(), request.facts()));
+        refusals.addAll(readings(request).refusals());
+        return refusals;
+    }
+
+    private static KpiReadings readings(EvaluationRequest request) {
+        return KpiReadings.read(request.rulebook().kpis(), request.facts().measurements());
+    }
+
     private Evaluation run(ClauseSession clauses) {
-        Facts facts = request.facts();
-        List<Refusal> refusals = new ArrayList<>(FactsCheck.check(rulebook, facts));
-        KpiReadings readings = KpiReadings.read(rulebook.kpis(), facts.measurements());
-        refusals.addAll(readings.refusals());
+        List<Refusal> refusals = check(request);
         if (!refusals.isEmpty()) {
             throw new FactsRefused(refusals);
         }
+        KpiReadings readings = readings(request);
         readings.missing().forEach(this::missing);
         List<Occasion> occasions = judge(readings.values(), List.copyOf(clauses.judge(readings.values())));
         Consequences consequences = clauses.conclude(occasions);

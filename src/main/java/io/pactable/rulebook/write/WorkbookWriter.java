@@ -1,41 +1,60 @@
 package io.pactable.rulebook.write;
 
+import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.Column.Type;
 import io.pactable.rulebook.sheet.SheetKind;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationConstraint;
+import org.apache.poi.ss.usermodel.DataValidationConstraint.OperatorType;
 import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.PageMargin;
 import org.apache.poi.ss.usermodel.PageOrder;
+import org.apache.poi.ss.usermodel.PatternFormatting;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFBorderFormatting;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFComment;
+import org.apache.poi.xssf.usermodel.XSSFConditionalFormattingRule;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFFont;
+import org.apache.poi.xssf.usermodel.XSSFPatternFormatting;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCol;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
 
 /**
@@ -61,12 +80,30 @@ public final class WorkbookWriter {
     /** Rows below the last one that are ready to be filled in. */
     private static final int SPARE_ROWS = 200;
 
+    /** Rows below the last one that are framed: the frame moves down as rows are filled in. */
+    private static final int FRAMED_ROWS = 3;
+
+    /** Rows down to which lists and frames reach. */
+    private static final int LAST_ROW = 2000;
+
     private static final int LONGEST_LIST = 250;
+    private static final int LAST_COLUMN = 16_384;
+
+    /** Characters that fit on a printed page at a size that can be read. */
+    private static final int PAGE_WIDTH = 230;
+
+    private static final double LINE_HEIGHT = 15;
 
     private static final String INK = "1F2A44";
     private static final String PALE = "E8ECF4";
     private static final String LINE = "C9D0DE";
+    private static final String STRONG_LINE = "7C89A3";
     private static final String QUIET = "5B6577";
+    private static final String TINT = "F4F6FA";
+    private static final String GOOD = "1E6B3A";
+    private static final String BAD = "A3261B";
+
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final XSSFWorkbook workbook = new XSSFWorkbook();
     private final Map<String, XSSFCellStyle> styles = new LinkedHashMap<>();
@@ -113,33 +150,73 @@ public final class WorkbookWriter {
     private void sheet(SheetKind kind, List<Map<String, String>> rows) {
         XSSFSheet sheet = workbook.createSheet(kind.title());
         List<Column> columns = kind.columns();
-        int last = columns.size() - 1;
+        int[] widths = columns.stream().mapToInt(c -> width(c, rows)).toArray();
+        columns(sheet, columns, widths);
         title(sheet, kind);
         int captions = technical(sheet, kind);
-        captions(sheet, captions, columns);
+        captions(sheet, captions, columns, widths);
         int first = captions + 1;
         for (int i = 0; i < rows.size() + SPARE_ROWS; i++) {
-            row(sheet, first + i, columns, i < rows.size() ? rows.get(i) : Map.of());
+            row(sheet, first + i, columns, widths, i < rows.size() ? rows.get(i) : Map.of());
         }
-        for (int c = 0; c <= last; c++) {
-            Column column = columns.get(c);
-            sheet.setColumnWidth(c, (column.width() + 2) * 256);
-            validation(sheet, column, c, first, first + rows.size() + SPARE_ROWS - 1);
+        for (int c = 0; c < columns.size(); c++) {
+            validation(sheet, columns.get(c), c, first);
         }
-        sheet.createFreezePane(0, first);
+        frames(sheet, kind, first);
+        sheet.createFreezePane(keyColumns(kind), first);
+        sheet.setActiveCell(new CellAddress(first, 0));
         sheet.setDisplayGridlines(false);
         sheet.setZoom(100);
+        sheet.setTabColor(colour(kind.isDecisionTable() ? STRONG_LINE : kind == SheetKind.EXAMPLES ? GOOD : INK));
         protect(sheet);
-        print(sheet, captions);
+        print(sheet, kind, captions, IntStream.of(widths).sum());
+    }
+
+    /** The columns by which a row of a wide sheet is known: they stay in sight. */
+    private static int keyColumns(SheetKind kind) {
+        return switch (kind) {
+            case KPIS -> 1;
+            case REMEDIES -> 3;
+            default -> 0;
+        };
+    }
+
+    /** As wide as the longest text needs, up to the width of the column; narrow where the column is not used. */
+    private static int width(Column column, List<Map<String, String>> rows) {
+        if (rows.isEmpty()) {
+            return column.width() + 2;
+        }
+        int caption = Arrays.stream(column.caption().split(" ", -1))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        int longest = rows.stream()
+                .mapToInt(r -> r.getOrDefault(column.key(), "").length())
+                .max()
+                .orElse(0);
+        return Math.max(Math.max(caption, 9), Math.min(longest, column.width())) + 3;
+    }
+
+    /** Sets the widths, and the style of every cell that is not there yet, so that rows can be added and deleted. */
+    private void columns(XSSFSheet sheet, List<Column> columns, int[] widths) {
+        for (int c = 0; c < columns.size(); c++) {
+            sheet.setColumnWidth(c, widths[c] * 256);
+            sheet.setDefaultColumnStyle(c, style(styleOf(columns.get(c))));
+        }
+        CTCol beside = sheet.getCTWorksheet().getColsArray(0).addNewCol();
+        beside.setMin(columns.size() + 1L);
+        beside.setMax(LAST_COLUMN);
+        beside.setWidth(sheet.getDefaultColumnWidth());
+        beside.setStyle(style("beside").getIndex());
     }
 
     private void title(XSSFSheet sheet, SheetKind kind) {
         XSSFRow title = sheet.createRow(0);
-        title.setHeightInPoints(26);
+        title.setHeightInPoints(28);
         text(title, 0, kind.title(), style("title"));
         XSSFRow help = sheet.createRow(1);
         help.setHeightInPoints(20);
-        text(help, 0, kind.help(), style("help"));
+        text(help, 0, kind.help() + " The columns with a dark heading must be filled in.", style("help"));
     }
 
     /** Writes the hidden rows and says in which row the captions come. */
@@ -189,14 +266,22 @@ public final class WorkbookWriter {
         }
     }
 
-    private void captions(XSSFSheet sheet, int at, List<Column> columns) {
+    private void captions(XSSFSheet sheet, int at, List<Column> columns, int[] widths) {
         XSSFRow captions = sheet.createRow(at);
-        captions.setHeightInPoints(34);
+        captions.setHeightInPoints(
+                IntStream.range(0, columns.size())
+                                .anyMatch(c -> lines(columns.get(c).caption(), widths[c] - 3) > 2)
+                        ? 50
+                        : 36);
         XSSFDrawing drawing = sheet.createDrawingPatriarch();
         for (int c = 0; c < columns.size(); c++) {
             Column column = columns.get(c);
             XSSFCell cell = text(captions, c, column.caption(), style(column.required() ? "caption" : "optional"));
-            XSSFClientAnchor anchor = drawing.createAnchor(0, 0, 0, 0, c + 1, at, c + 4, at + 7);
+            int to = c + 1;
+            for (int covered = 0; covered < 40 && to < c + 5; to++) {
+                covered += to < widths.length ? widths[to] : 9;
+            }
+            XSSFClientAnchor anchor = drawing.createAnchor(0, 0, 0, 0, c + 1, at, to, at + 7);
             XSSFComment comment = drawing.createCellComment(anchor);
             comment.setString(column.note() + (column.required() ? " Required." : ""));
             comment.setAuthor("Pactable");
@@ -204,25 +289,112 @@ public final class WorkbookWriter {
         }
     }
 
-    private void row(XSSFSheet sheet, int at, List<Column> columns, Map<String, String> texts) {
+    private void row(XSSFSheet sheet, int at, List<Column> columns, int[] widths, Map<String, String> texts) {
         XSSFRow row = sheet.createRow(at);
+        int lines = 1;
         for (int c = 0; c < columns.size(); c++) {
             Column column = columns.get(c);
             String text = texts.getOrDefault(column.key(), "");
             boolean number = isNumber(column, text);
             XSSFCell cell = row.createCell(c);
-            cell.setCellStyle(style(
-                    number
-                            ? "number"
-                            : column.type() == Type.CLAUSE ? "clause" : isNumeric(column) ? "number" : "text"));
+            cell.setCellStyle(style(number ? "number" : styleOf(column)));
             if (number) {
                 // The digits themselves, not a binary fraction near them.
                 cell.getCTCell().setT(STCellType.N);
                 cell.getCTCell().setV(text);
             } else if (!text.isEmpty()) {
                 cell.setCellValue(text);
+                lines = Math.max(lines, lines(text, widths[c]));
             }
         }
+        row.setHeightInPoints((float) (lines * LINE_HEIGHT + 4));
+        // A height that is not custom follows the text when it is edited.
+        row.getCTRow().unsetCustomHeight();
+    }
+
+    private static String styleOf(Column column) {
+        return column.type() == Type.CLAUSE ? "clause" : isNumeric(column) ? "number" : "text";
+    }
+
+    /** Lines that a text takes when it is wrapped, with a little room for wider fonts. */
+    private static int lines(String text, int width) {
+        int room = Math.max(4, width - 2);
+        int lines = 1;
+        int used = 0;
+        for (String word : text.split(" ", -1)) {
+            int needed = used == 0 ? word.length() : used + 1 + word.length();
+            if (needed > room && used > 0) {
+                lines++;
+                needed = word.length();
+            }
+            lines += (needed - 1) / room > 0 ? (needed - 1) / room : 0;
+            used = needed > room ? needed % room : needed;
+        }
+        return lines;
+    }
+
+    /** Frames the rows that are filled in and the next few, and sets groups of rows apart. */
+    private static void frames(XSSFSheet sheet, SheetKind kind, int first) {
+        String last = CellReference.convertNumToColString(kind.columns().size() - 1);
+        int row = first + 1;
+        CellRangeAddress[] table = {
+            new CellRangeAddress(first, LAST_ROW - 1, 0, kind.columns().size() - 1)
+        };
+        XSSFSheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
+        // The first rule that holds gives the whole look: not every spreadsheet adds up the looks of several.
+        String group = switch (kind) {
+            case SERVICE_LEVELS -> letter(kind, "kpi");
+            case EXAMPLES -> letter(kind, "example");
+            default -> "A";
+        };
+        String starts = "AND($%1$s%2$s<>\"\",$%1$s%2$s<>$%1$s%3$s)".formatted(group, row, row - 1);
+        if (kind == SheetKind.SERVICE_LEVELS) {
+            int column = kind.columns().indexOf(kind.column("verdict"));
+            CellRangeAddress[] verdicts = {new CellRangeAddress(first, LAST_ROW - 1, column, column)};
+            for (Verdict word : Verdict.values()) {
+                String is = "LOWER($%s%s)=\"%s\"".formatted(letter(kind, "verdict"), row, word.word());
+                for (String top : List.of(STRONG_LINE, LINE)) {
+                    XSSFConditionalFormattingRule rule = formatting.createConditionalFormattingRule(
+                            top.equals(LINE) ? is : "AND(%s,%s)".formatted(is, starts));
+                    rule.createFontFormatting().setFontColor(colour(word == Verdict.MET ? GOOD : BAD));
+                    border(rule.createBorderFormatting(), top);
+                    formatting.addConditionalFormatting(verdicts, rule);
+                }
+            }
+        }
+        if (kind == SheetKind.SERVICE_LEVELS || kind == SheetKind.EXAMPLES) {
+            XSSFConditionalFormattingRule rule = formatting.createConditionalFormattingRule(starts);
+            border(rule.createBorderFormatting(), STRONG_LINE);
+            formatting.addConditionalFormatting(table, rule);
+        }
+        if (kind == SheetKind.EXAMPLES) {
+            XSSFConditionalFormattingRule expected = formatting.createConditionalFormattingRule(
+                    "LOWER($%s%s)=\"expect\"".formatted(letter(kind, "part"), row));
+            border(expected.createBorderFormatting(), LINE);
+            XSSFPatternFormatting fill = expected.createPatternFormatting();
+            fill.setFillBackgroundColor(colour(TINT));
+            fill.setFillPattern(PatternFormatting.SOLID_FOREGROUND);
+            formatting.addConditionalFormatting(table, expected);
+        }
+        XSSFConditionalFormattingRule framed = formatting.createConditionalFormattingRule(
+                "COUNTA($A%s:$%s%s)>0".formatted(row - FRAMED_ROWS, last, row));
+        border(framed.createBorderFormatting(), LINE);
+        formatting.addConditionalFormatting(table, framed);
+    }
+
+    private static String letter(SheetKind kind, String key) {
+        return CellReference.convertNumToColString(kind.columns().indexOf(kind.column(key)));
+    }
+
+    private static void border(XSSFBorderFormatting border, String top) {
+        border.setBorderTop(BorderStyle.THIN);
+        border.setBorderBottom(BorderStyle.THIN);
+        border.setBorderLeft(BorderStyle.THIN);
+        border.setBorderRight(BorderStyle.THIN);
+        border.setTopBorderColor(colour(top));
+        border.setBottomBorderColor(colour(LINE));
+        border.setLeftBorderColor(colour(LINE));
+        border.setRightBorderColor(colour(LINE));
     }
 
     private static boolean isNumeric(Column column) {
@@ -237,14 +409,25 @@ public final class WorkbookWriter {
                 && Decimals.parse(text).filter(n -> n.precision() <= 15).isPresent();
     }
 
-    private static void validation(XSSFSheet sheet, Column column, int c, int first, int last) {
+    private static void validation(XSSFSheet sheet, Column column, int c, int first) {
+        DataValidationHelper helper = sheet.getDataValidationHelper();
+        CellRangeAddressList cells = new CellRangeAddressList(first, LAST_ROW - 1, c, c);
+        if (isNumeric(column)) {
+            DataValidation number = helper.createValidation(
+                    helper.createDecimalConstraint(OperatorType.BETWEEN, "-1000000000000000", "1000000000000000"),
+                    cells);
+            number.setShowErrorBox(true);
+            number.setErrorStyle(DataValidation.ErrorStyle.WARNING);
+            number.createErrorBox(column.caption(), "This column holds a number: digits only, without a unit.");
+            sheet.addValidationData(number);
+            return;
+        }
         if (column.choices().isEmpty() || String.join(",", column.choices()).length() > LONGEST_LIST) {
             return;
         }
-        DataValidationHelper helper = sheet.getDataValidationHelper();
         DataValidationConstraint list =
                 helper.createExplicitListConstraint(column.choices().toArray(String[]::new));
-        DataValidation validation = helper.createValidation(list, new CellRangeAddressList(first, last, c, c));
+        DataValidation validation = helper.createValidation(list, cells);
         validation.setShowErrorBox(!column.open());
         validation.setErrorStyle(DataValidation.ErrorStyle.STOP);
         validation.createErrorBox(column.caption(), "Choose one of: " + String.join(", ", column.choices()) + ".");
@@ -265,13 +448,26 @@ public final class WorkbookWriter {
         sheet.lockObjects(false);
     }
 
-    private void print(XSSFSheet sheet, int captions) {
+    private static void print(XSSFSheet sheet, SheetKind kind, int captions, int width) {
         sheet.setRepeatingRows(new CellRangeAddress(captions, captions, -1, -1));
+        boolean wide = width > PAGE_WIDTH;
+        if (wide && keyColumns(kind) > 0) {
+            sheet.setRepeatingColumns(new CellRangeAddress(-1, -1, 0, keyColumns(kind) - 1));
+        }
         sheet.getPrintSetup().setLandscape(true);
         sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
         sheet.getPrintSetup().setPageOrder(PageOrder.OVER_THEN_DOWN);
         sheet.setFitToPage(true);
+        sheet.getPrintSetup().setFitWidth((short) (wide ? 2 : 1));
         sheet.getPrintSetup().setFitHeight((short) 0);
+        for (PageMargin side : List.of(PageMargin.LEFT, PageMargin.RIGHT)) {
+            sheet.setMargin(side, 0.4);
+        }
+        sheet.setMargin(PageMargin.TOP, 0.5);
+        sheet.setMargin(PageMargin.BOTTOM, 0.6);
+        sheet.getFooter().setLeft("&F");
+        sheet.getFooter().setCenter("&A");
+        sheet.getFooter().setRight("Page &P of &N");
     }
 
     private XSSFRow hidden(XSSFSheet sheet, int at) {
@@ -321,14 +517,16 @@ public final class WorkbookWriter {
                 style.setFillForegroundColor(colour(name.equals("caption") ? INK : PALE));
                 style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
                 style.setWrapText(true);
+                style.setAlignment(HorizontalAlignment.LEFT);
+                style.setIndention((short) 1);
                 border(style);
             }
             case "technical" -> font.setColor(colour(QUIET));
+            case "beside" -> style.setLocked(false);
             default -> {
                 style.setLocked(false);
-                style.setWrapText(true);
-                style.setVerticalAlignment(VerticalAlignment.TOP);
-                border(style);
+                style.setWrapText(!name.equals("number"));
+                style.setIndention((short) 1);
                 if (name.equals("number")) {
                     style.setAlignment(HorizontalAlignment.RIGHT);
                 } else {
@@ -359,12 +557,30 @@ public final class WorkbookWriter {
     }
 
     private byte[] bytes() {
+        workbook.getProperties().getCoreProperties().setCreator("Pactable");
+        workbook.getProperties().getCoreProperties().setCreated(Optional.empty());
         try (XSSFWorkbook closing = workbook;
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             closing.write(out);
-            return out.toByteArray();
+            return timeless(out.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed.", e);
         }
+    }
+
+    /** The same archive without the time of day at which it was made: the same rows are the same bytes. */
+    private static byte[] timeless(byte[] archive) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(NO_TIME);
+                out.putNextEntry(copy);
+                in.transferTo(out);
+                out.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
     }
 }

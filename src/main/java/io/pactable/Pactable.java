@@ -1,0 +1,141 @@
+package io.pactable;
+
+import io.pactable.cli.PactableCommand;
+import io.pactable.engine.DroolsContractEvaluator;
+import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.rulebook.read.RulebookShelf;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Starts the product: a command, or the web service. The only place that sees both the engine and who asks. */
+@SpringBootApplication
+public class Pactable {
+
+    /** Name of the property that names the folder of rulebooks. */
+    static final String RULES = "pactable.rules";
+
+    public static void main(String[] args) {
+        Call call = Call.of(args);
+        if (call.serves()) {
+            serve(call);
+            return;
+        }
+        // Set before anything logs: a command prints its answer and nothing else.
+        System.setProperty("logback.configurationFile", "logback-command.xml");
+        System.exit(command(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
+    }
+
+    /** Runs a command and returns its exit code. No web server, no Spring context. */
+    static int command(String[] args, PrintStream out, PrintStream err) {
+        Lazy evaluator = new Lazy();
+        return PactableCommand.run(args, evaluator, BuiltInRulebooks::shelf, out, err);
+    }
+
+    private static void serve(Call call) {
+        if (!call.rules().isEmpty() && !Files.isDirectory(Path.of(call.rules()))) {
+            utf8(FileDescriptor.err)
+                    .println("--rules: There is no folder '%s'. Name the folder that holds a folder for each rulebook."
+                            .formatted(call.rules()));
+            System.exit(2);
+        }
+        List<String> args = new ArrayList<>(call.handedOn());
+        if (!call.rules().isEmpty()) {
+            args.add("--" + RULES + "=" + call.rules());
+        }
+        SpringApplication.run(Pactable.class, args.toArray(String[]::new));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    @Bean(destroyMethod = "close")
+    DroolsContractEvaluator contractEvaluator() {
+        return new DroolsContractEvaluator();
+    }
+
+    @Bean
+    RulebookShelf rulebookShelf(Environment environment) {
+        String named = environment.getProperty(RULES, "");
+        Path folder = Path.of(named.isEmpty() ? PactableCommand.DEFAULT_RULES : named);
+        if (named.isEmpty() && !Files.isDirectory(folder)) {
+            RulebookShelf builtIn = BuiltInRulebooks.shelf();
+            log().info(
+                            "There is no folder 'rules' here: serving the sample rulebooks in the product, {}.",
+                            builtIn.ids());
+            return builtIn;
+        }
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder);
+        log().info("Serving the rulebooks of the folder '{}': {}.", folder, shelf.ids());
+        return shelf;
+    }
+
+    /** Not a constant: a command must not start logging before it has said how. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Pactable.class);
+    }
+
+    /** Made once, when it is first needed. */
+    private static final class Lazy implements Supplier<ContractEvaluator> {
+
+        private final List<ContractEvaluator> made = new ArrayList<>();
+
+        @Override
+        public ContractEvaluator get() {
+            if (made.isEmpty()) {
+                made.add(new DroolsContractEvaluator());
+            }
+            return made.get(0);
+        }
+    }
+
+    /**
+     * What the program was called for.
+     *
+     * @param serves whether for the web service
+     * @param rules the folder of rulebooks; empty when none was named
+     * @param handedOn options for Spring
+     */
+    record Call(boolean serves, String rules, List<String> handedOn) {
+
+        private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
+
+        /** Without a command, or with the command {@code serve}, the service is meant. */
+        static Call of(String[] args) {
+            List<String> rest = new ArrayList<>();
+            String rules = "";
+            for (int i = 0; i < args.length; i++) {
+                if (args[i].equals("--rules") && i + 1 < args.length) {
+                    rules = args[++i];
+                } else if (args[i].startsWith("--rules=")) {
+                    rules = args[i].substring("--rules=".length());
+                } else {
+                    rest.add(args[i]);
+                }
+            }
+            if (rest.isEmpty()) {
+                return new Call(!Arrays.asList(args).contains("--rules") || !rules.isEmpty(), rules, rest);
+            }
+            String first = rest.get(0);
+            boolean helpOfServe = first.equals("serve") && rest.stream().anyMatch(HELP::contains);
+            if (first.equals("serve") && !helpOfServe) {
+                return new Call(true, rules, rest.subList(1, rest.size()));
+            }
+            return new Call(first.startsWith("--") && !HELP.contains(first), rules, rest);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.pactable.backoffice;
+
+import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.exchange.EvaluationJson;
+import io.pactable.exchange.FactsCsv;
+import io.pactable.exchange.FactsFile;
+import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.Submission;
+import io.pactable.rulebook.read.RulebookShelf;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Evaluations over HTTP: the same facts and the same answer as on the command line, byte for byte. */
+@RestController
+@RequestMapping("/api/v1/evaluations")
+@Tag(name = "Evaluations", description = "One period of one contract: facts in, conclusions and money out.")
+class EvaluationController {
+
+    private static final String EXAMPLE = """
+            {
+              "rulebook": "public-cloud",
+              "period": "2026-04",
+              "charges": [
+                {"name": "Monthly charge", "scope": "eu-west", "value": "100.00"},
+                {"name": "Monthly charge", "scope": "us-east", "value": "250.00"}
+              ],
+              "measurements": [
+                {"id": "uptime-eu", "kpi": "Monthly uptime", "scope": "eu-west", "value": "98.5"},
+                {"id": "uptime-us", "kpi": "Monthly uptime", "scope": "us-east", "value": "99.99"}
+              ]
+            }
+            """;
+
+    private final ContractEvaluator evaluator;
+    private final RulebookShelf shelf;
+
+    EvaluationController(ContractEvaluator evaluator, RulebookShelf shelf) {
+        this.evaluator = evaluator;
+        this.shelf = shelf;
+    }
+
+    @Operation(
+            summary = "Evaluate one period",
+            description = "All numbers of the answer are decimal strings without exponent.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(ref = "#/components/schemas/Facts"),
+                                        examples = @ExampleObject(name = "public-cloud", value = EXAMPLE)),
+                                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+                            }))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Evaluated. Look at 'determined': false means that something could not be judged.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = "#/components/schemas/Evaluation")))
+    @ApiResponse(
+            responseCode = "400",
+            description = "The facts cannot be read at all.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no rulebook of the id.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
+    @ApiResponse(
+            responseCode = "409",
+            description = "The rulebook has errors; its findings are listed with their cells.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
+    @ApiResponse(
+            responseCode = "413",
+            description = "The facts are too large.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
+    @ApiResponse(
+            responseCode = "422",
+            description = "The facts were refused, with one entry for each wrong field. Nothing was evaluated.",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
+    @PostMapping(
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "text/csv"},
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> evaluate(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(FactsJson.LARGEST + 1);
+        if (body.length > FactsJson.LARGEST) {
+            throw new TooLarge(FactsJson.LARGEST);
+        }
+        MediaType type = MediaType.parseMediaType(request.getContentType());
+        FactsFile file = type.getSubtype().equals("csv") ? FactsCsv.read(body) : FactsJson.read(body);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(EvaluationJson.write(Submission.evaluate(file, shelf, evaluator)));
+    }
+
+    /** The body is larger than the product reads. */
+    static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(int most) {
+            super("The facts are larger than %s bytes.".formatted(most));
+        }
+    }
+}

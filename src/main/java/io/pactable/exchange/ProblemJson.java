@@ -1,0 +1,88 @@
+package io.pactable.exchange;
+
+import io.pactable.evaluation.FactsRefused;
+import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.rulebook.Finding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A refusal in the form of RFC 9457, the same for the command line and for HTTP. */
+public final class ProblemJson {
+
+    /** Media type of a problem. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    private ProblemJson() {}
+
+    /** Facts that were refused: status 422, or 400 when they could not be read at all. */
+    public static Map<String, Object> of(FactsRefused refused) {
+        boolean unreadable = refused.refusals().size() == 1
+                && refused.refusals().get(0).field().isEmpty();
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:pactable:problem:" + (unreadable ? "facts-unreadable" : "facts-refused"));
+        problem.put("title", unreadable ? "The facts cannot be read." : "The facts were refused.");
+        problem.put("status", unreadable ? 400 : 422);
+        problem.put(
+                "detail",
+                unreadable
+                        ? refused.refusals().get(0).message()
+                        : refused.refusals().size() == 1
+                                ? "One thing is wrong. Nothing was evaluated."
+                                : "%s things are wrong. Nothing was evaluated."
+                                        .formatted(refused.refusals().size()));
+        problem.put(
+                "problems",
+                refused.refusals().stream()
+                        .map(r -> {
+                            Map<String, Object> entry = new LinkedHashMap<>();
+                            entry.put("field", r.field());
+                            entry.put("message", r.message());
+                            return entry;
+                        })
+                        .toList());
+        return problem;
+    }
+
+    /** A rulebook that has errors: status 409, with its findings. */
+    public static Map<String, Object> of(String id, RulebookUnusable unusable) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:pactable:problem:rulebook-unusable");
+        problem.put("title", "The rulebook has errors.");
+        problem.put("status", 409);
+        problem.put("detail", "Nothing can be evaluated by the rulebook '%s' until they are corrected.".formatted(id));
+        problem.put("problems", findings(unusable.findings()));
+        return problem;
+    }
+
+    /** There is no rulebook of the id: status 404. */
+    public static Map<String, Object> unknownRulebook(String message) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:pactable:problem:rulebook-unknown");
+        problem.put("title", "There is no such rulebook.");
+        problem.put("status", 404);
+        problem.put("detail", message);
+        problem.put("problems", List.of(Map.of("field", "rulebook", "message", message)));
+        return problem;
+    }
+
+    /** Findings as JSON shows them. */
+    public static List<Map<String, Object>> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("severity", f.isError() ? "error" : "warning");
+                    entry.put("file", f.file());
+                    entry.put("place", f.place());
+                    entry.put("message", f.message());
+                    entry.put("remedy", f.remedy());
+                    return entry;
+                })
+                .toList();
+    }
+
+    /** The problem as UTF-8 text. */
+    public static byte[] write(Map<String, Object> problem) {
+        return EvaluationJson.WRITER.writeValueAsBytes(problem);
+    }
+}

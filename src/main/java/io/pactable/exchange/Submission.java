@@ -1,0 +1,91 @@
+package io.pactable.exchange;
+
+import io.pactable.contract.Names;
+import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.evaluation.Evaluation;
+import io.pactable.evaluation.EvaluationOrder;
+import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.Facts;
+import io.pactable.evaluation.FactsRefused;
+import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.measurement.Refusal;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.RulebookShelf;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Evaluates facts as they were sent, and says everything that is wrong with them at once, at the place where it was
+ * sent.
+ */
+public final class Submission {
+
+    private static final List<String> LISTS = List.of("charges", "quantities", "measurements");
+
+    private Submission() {}
+
+    /**
+     * Evaluates facts by the rulebook of a shelf that they name.
+     *
+     * @throws FactsRefused with everything that is wrong with the facts
+     * @throws UnknownRulebook if the shelf has no such rulebook
+     * @throws RulebookUnusable if the rulebook has errors
+     */
+    public static Evaluation evaluate(FactsFile file, RulebookShelf shelf, ContractEvaluator evaluator) {
+        if (file.rulebook().isEmpty()) {
+            throw new FactsRefused(file.refusals());
+        }
+        RulebookShelf.Shelved shelved = shelf.find(file.rulebook())
+                .orElseThrow(() -> new UnknownRulebook(
+                        "There is no rulebook '%s'. %s".formatted(file.rulebook(), others(file.rulebook(), shelf))));
+        Rulebook rulebook = shelved.reading()
+                .rulebook()
+                .orElseThrow(() -> new RulebookUnusable(shelved.reading().findings()));
+        return evaluate(file, rulebook, evaluator);
+    }
+
+    private static String others(String id, RulebookShelf shelf) {
+        return Names.nearest(id, shelf.ids())
+                .map(n -> "Maybe '" + n + "' is meant.")
+                .orElseGet(() -> shelf.ids().isEmpty()
+                        ? "The folder of rulebooks is empty."
+                        : "There are: " + String.join(", ", shelf.ids()) + ".");
+    }
+
+    /** @throws FactsRefused with everything that is wrong: what cannot be read, and what does not fit the rulebook */
+    public static Evaluation evaluate(FactsFile file, Rulebook rulebook, ContractEvaluator evaluator) {
+        Facts facts = file.readable(rulebook.terms());
+        EvaluationRequest request = new EvaluationRequest(rulebook, facts);
+        List<Refusal> refusals = new ArrayList<>(file.refusals());
+        refusals.addAll(file.demands(rulebook));
+        boolean periodReadable = file.month() != null || file.period() != null;
+        for (Refusal refusal : EvaluationOrder.check(request)) {
+            boolean aboutPeriod = refusal.field().startsWith("period");
+            if ((periodReadable || !aboutPeriod) && !followsFromUnreadable(file, refusal)) {
+                refusals.add(new Refusal(place(file, refusal.field()), refusal.message()));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            throw new FactsRefused(refusals);
+        }
+        return evaluator.evaluate(request);
+    }
+
+    /** Whether something is called missing only because it could not be read. */
+    private static boolean followsFromUnreadable(FactsFile file, Refusal refusal) {
+        return LISTS.contains(refusal.field())
+                && file.unreadable().stream()
+                        .anyMatch(name -> name.isEmpty() || refusal.message().contains(name));
+    }
+
+    private static String place(FactsFile file, String field) {
+        int end = field.indexOf(']');
+        if (end < 0) {
+            return field;
+        }
+        String entry = field.substring(0, end + 1);
+        String sent = file.places().getOrDefault(entry, entry);
+        String rest = field.substring(end + 1);
+        return sent.startsWith("line") && rest.startsWith(".") ? sent + ", " + rest.substring(1) : sent + rest;
+    }
+}
