@@ -6,15 +6,18 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
 import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFFont;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +33,23 @@ final class CellReader {
     static final MathContext SHOWN = new MathContext(15);
 
     private static final int LONGEST_TEXT = 2000;
-    private static final int LONGEST_FORMULA = 500;
-    private static final Pattern UNSTABLE = Pattern.compile(
-            "\\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|INDIRECT|OFFSET|INFO|CELL|WEBSERVICE|HYPERLINK|RTD|CALL|REGISTER"
-                    + "|DDE|FILTERXML|ENCODEURL|IMAGE|STOCKHISTORY|PY)\\s*\\(",
-            Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_NUMBER = 400;
+    private static final BigDecimal TOO_LARGE = new BigDecimal("1E+15");
+
+    /** How far binary floating point can lie from the number that was typed, as a part of it. */
+    private static final BigDecimal NOISE = new BigDecimal("6E-16");
+
+    private static final String AS_VALUE = "Write the value itself (copy, then paste as value).";
 
     private final boolean dates1904;
     private final Findings findings;
     private final XSSFWorkbook workbook;
+    private final Formulas formulas;
     private @Nullable FormulaEvaluator evaluator;
 
     CellReader(XSSFWorkbook workbook, Findings findings) {
         this.workbook = workbook;
+        this.formulas = new Formulas(workbook);
         this.dates1904 = workbook.isDate1904();
         this.findings = findings;
     }
@@ -91,23 +98,46 @@ final class CellReader {
         if (raw == null || raw.isBlank()) {
             return Cell.blank(ref);
         }
-        BigDecimal number;
+        BigDecimal stored;
         try {
-            number = new BigDecimal(raw.strip());
+            stored = new BigDecimal(raw.length() > LONGEST_NUMBER ? "" : raw.strip());
         } catch (NumberFormatException e) {
             findings.error(ref, "'%s' is not a number.".formatted(Texts.brief(raw)), "Type the number again.");
             return unreadable(ref);
         }
-        if (number.precision() - number.scale() > 30 || number.scale() > 400) {
+        // The scale comes first: asking 1E+2000000000 for its digits would build them.
+        if (stored.scale() < -LONGEST_NUMBER || stored.scale() > LONGEST_NUMBER) {
             findings.error(ref, "The number is too large or too small to be meant.", "Type the number again.");
             return unreadable(ref);
         }
-        number = number.round(SHOWN);
-        String code = cell.getCellStyle().getDataFormatString();
-        if (DateUtil.isADateFormat(cell.getCellStyle().getDataFormat(), code)) {
+        if (stored.abs().compareTo(TOO_LARGE) >= 0) {
+            findings.error(
+                    ref,
+                    "The number has more than 15 digits before the point, and a spreadsheet keeps only the first 15.",
+                    "If it is a reference and not an amount, set the cell's format to Text and type it again.");
+            return unreadable(ref);
+        }
+        BigDecimal number = stored.round(SHOWN);
+        String code = format(cell);
+        if (isDate(cell, code)) {
             return date(number, ref, formula);
         }
-        NumberFormat format = new NumberFormat(code == null ? "" : code);
+        if (formula.isEmpty()
+                && stored.subtract(number).abs().compareTo(stored.abs().multiply(NOISE)) > 0) {
+            findings.warning(
+                    ref,
+                    "The cell holds %s, which has more digits than the 15 that a spreadsheet keeps."
+                            .formatted(plain(stored)),
+                    "%s counts. Type the number that is meant.".formatted(plain(number)));
+        }
+        NumberFormat format = new NumberFormat(code);
+        if (format.disguises(number)) {
+            findings.error(
+                    ref,
+                    "The number format does not show the number %s that the cell holds.".formatted(plain(number)),
+                    "Set the cell's format to General, and check the number.");
+            return unreadable(ref);
+        }
         if (format.isScaled()) {
             findings.error(
                     ref,
@@ -154,28 +184,28 @@ final class CellReader {
     }
 
     private Cell formula(XSSFCell cell, CellRef ref) {
-        String formula = cell.getCellFormula();
-        String pasteValue = "Write the value itself (copy, then paste as value).";
-        if (formula.length() > LONGEST_FORMULA || UNSTABLE.matcher(formula).find()) {
-            findings.error(
-                    ref,
-                    "The formula =%s can give another result another day, or is too long to be checked."
-                            .formatted(Texts.brief(formula)),
-                    pasteValue);
-            return unreadable(ref);
-        }
-        if (formula.contains("[") || formula.contains("|") || formula.contains("://")) {
-            findings.error(ref, "The formula =%s looks into another file.".formatted(Texts.brief(formula)), pasteValue);
-            return unreadable(ref);
-        }
+        String formula = "";
         CellValue result;
         try {
+            formula = cell.getCellFormula();
+            Optional<String> doubt = formulas.doubt(cell, formula);
+            if (doubt.isPresent()) {
+                findings.error(ref, doubt.get(), AS_VALUE);
+                return unreadable(ref);
+            }
+            if (cell.getRawValue() == null) {
+                findings.error(
+                        ref,
+                        "The formula =%s has no result stored with it.".formatted(Texts.brief(formula)),
+                        "Open the workbook in a spreadsheet, recalculate it and save it, or write the value itself.");
+                return unreadable(ref);
+            }
             if (evaluator == null) {
                 evaluator = workbook.getCreationHelper().createFormulaEvaluator();
             }
             result = evaluator.evaluate(cell);
         } catch (RuntimeException | StackOverflowError e) {
-            findings.error(ref, "The formula =%s cannot be checked.".formatted(Texts.brief(formula)), pasteValue);
+            findings.error(ref, "The formula =%s cannot be checked.".formatted(Texts.brief(formula)), AS_VALUE);
             return unreadable(ref);
         }
         if (result.getCellType() == CellType.ERROR) {
@@ -185,7 +215,7 @@ final class CellReader {
                             .formatted(
                                     Texts.brief(formula),
                                     FormulaError.forInt(result.getErrorValue()).getString()),
-                    pasteValue);
+                    AS_VALUE);
             return unreadable(ref);
         }
         if (result.getCellType() != cell.getCachedFormulaResultType()) {
@@ -198,7 +228,7 @@ final class CellReader {
         }
         if (result.getCellType() != CellType.NUMERIC) {
             findings.error(
-                    ref, "The formula =%s gives no number and no text.".formatted(Texts.brief(formula)), pasteValue);
+                    ref, "The formula =%s gives no number and no text.".formatted(Texts.brief(formula)), AS_VALUE);
             return unreadable(ref);
         }
         // The spreadsheet's own result and ours, to the digits that it shows.
@@ -231,12 +261,43 @@ final class CellReader {
 
     /** The currency that the cell's format shows, in upper case; empty when it shows none. */
     static String currencyShown(@Nullable XSSFCell cell) {
-        if (cell == null || cell.getCellStyle().getDataFormatString() == null) {
-            return "";
+        return cell == null ? "" : new NumberFormat(format(cell)).currency().orElse("");
+    }
+
+    /** Marks on the letters that change what an author means, which the text alone does not show. */
+    static Optional<String> marks(@Nullable XSSFCell cell) {
+        if (cell == null || cell.getCellType() == CellType.BLANK) {
+            return Optional.empty();
         }
-        return new NumberFormat(cell.getCellStyle().getDataFormatString())
-                .currency()
-                .map(c -> c.toUpperCase(Locale.ROOT))
-                .orElse("");
+        XSSFCellStyle style = cell.getCellStyle();
+        boolean struck =
+                style != null && style.getFont() != null && style.getFont().getStrikeout();
+        boolean raised = false;
+        if (cell.getCellType() == CellType.STRING) {
+            XSSFRichTextString text = cell.getRichStringCellValue();
+            for (int run = 0; run < text.numFormattingRuns(); run++) {
+                XSSFFont font = text.getFontOfFormattingRun(run);
+                struck |= font != null && font.getStrikeout();
+                raised |= font != null && font.getTypeOffset() != Font.SS_NONE;
+            }
+        }
+        if (struck) {
+            return Optional.of("The cell holds something that is struck through.");
+        }
+        return raised
+                ? Optional.of("The text holds raised or lowered characters, such as the mark of a footnote.")
+                : Optional.empty();
+    }
+
+    private static boolean isDate(XSSFCell cell, String code) {
+        XSSFCellStyle style = cell.getCellStyle();
+        return style != null && DateUtil.isADateFormat(style.getDataFormat(), code);
+    }
+
+    /** The code of the cell's format; empty when it has none, as in files of tools that write no styles. */
+    private static String format(XSSFCell cell) {
+        XSSFCellStyle style = cell.getCellStyle();
+        String code = style == null ? null : style.getDataFormatString();
+        return code == null ? "" : code;
     }
 }

@@ -9,6 +9,8 @@ import io.pactable.rulebook.Row;
 import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.SheetKind;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +27,11 @@ final class Cells {
 
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?");
     private static final Pattern PERCENT = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)? ?%");
-    private static final Pattern THOUSANDS_OR_DECIMALS = Pattern.compile("[+-]?[0-9]{1,3}\\.[0-9]{3}");
+    private static final Pattern THOUSANDS_OR_DECIMALS = Pattern.compile("[+-]?[1-9][0-9]{0,2}\\.[0-9]{3}(?: ?%)?");
+    private static final Pattern NUMERIC = Pattern.compile("[+-]?[0-9][0-9.,' ]* ?%?");
     private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
+
+    private static final int LONGEST_NUMBER = 60;
 
     private final SheetKind kind;
     private final Row row;
@@ -51,27 +56,34 @@ final class Cells {
         return !row.cell(key).isBlank();
     }
 
-    /** Whether every required cell of the row is there; one finding for each that is not. */
-    boolean complete() {
-        long filled = row.cells().values().stream().filter(c -> !c.isBlank()).count();
-        List<Column> missing = kind.columns().stream()
-                .filter(c -> c.required() && row.cell(c.key()).isBlank())
-                .toList();
-        if (filled == 1 && missing.size() > 1) {
-            Cell only = row.cells().values().stream()
-                    .filter(c -> !c.isBlank())
-                    .findFirst()
-                    .orElseThrow();
-            findings.error(
-                    only.ref(),
-                    "The row holds nothing but '%s'.".formatted(Texts.brief(only.text())),
-                    "Complete the row. If it is a remark, move it to the column Note of another row.");
+    /** Whether the row holds one cell only, as a remark does where a clause should be. It has its finding then. */
+    boolean isRemark() {
+        List<Cell> filled =
+                row.cells().values().stream().filter(c -> !c.isBlank()).toList();
+        if (filled.size() != 1 || absent().size() < 2) {
             return false;
         }
-        for (Column column : missing) {
-            missing(column.key(), "Every row of this sheet needs it: " + column.note());
-        }
-        return missing.isEmpty();
+        findings.error(
+                filled.get(0).ref(),
+                filled.get(0).text().isEmpty()
+                        ? "The row holds nothing else."
+                        : "The row holds nothing but '%s'."
+                                .formatted(Texts.brief(filled.get(0).text())),
+                "Complete the row. If it is a remark, move it to the column Note of another row.");
+        return true;
+    }
+
+    /** Whether every required cell of the row is there; one finding for each that is not. */
+    boolean complete() {
+        List<Column> absent = absent();
+        absent.forEach(column -> missing(column.key(), "Every row of this sheet needs it: " + column.note()));
+        return absent.isEmpty();
+    }
+
+    private List<Column> absent() {
+        return kind.columns().stream()
+                .filter(c -> c.required() && row.cell(c.key()).isBlank())
+                .toList();
     }
 
     void missing(String key, String why) {
@@ -79,8 +91,9 @@ final class Cells {
     }
 
     void error(String key, String message, String remedy) {
-        if (reported.add(key)) {
-            findings.error(row.cell(key).ref(), message, remedy);
+        Cell cell = row.cell(key);
+        if (cell.kind() != Cell.Kind.UNREADABLE && reported.add(key)) {
+            findings.error(cell.ref(), message, remedy);
         }
     }
 
@@ -99,7 +112,13 @@ final class Cells {
                             .formatted(kind.column(key).caption()));
             return "";
         }
-        return cell.text();
+        return shown(cell);
+    }
+
+    /** The text of the cell as its author sees it: {@code 5%} where a spreadsheet keeps 0.05. */
+    static String shown(Cell cell) {
+        BigDecimal number = cell.number();
+        return number == null || !cell.percent() ? cell.text() : Decimals.plain(number.movePointRight(2)) + "%";
     }
 
     Optional<ClauseId> clause(String key) {
@@ -151,7 +170,11 @@ final class Cells {
 
     /** A number in the given unit: a cell that shows 5 % is 5 when the unit is %, and an error when it is not. */
     Optional<BigDecimal> number(String key, String unit) {
-        return decimal(key, unit.contains("%"), "a number in " + unit);
+        // Where the unit itself could not be read, the number is not blamed for it.
+        boolean percent = unit.isEmpty()
+                || unit.contains("%")
+                || List.of("percent", "per cent", "pct").contains(unit.toLowerCase(Locale.ROOT));
+        return decimal(key, percent, "a number in " + unit);
     }
 
     Optional<BigDecimal> percent(String key) {
@@ -169,6 +192,25 @@ final class Cells {
 
     Optional<BigDecimal> plain(String key) {
         return decimal(key, false, "a number");
+    }
+
+    /** A day, in a cell that holds a date or a text like 2026-03-31. */
+    Optional<LocalDate> day(String key) {
+        Cell cell = row.cell(key);
+        if (cell.kind() == Cell.Kind.DATE) {
+            return Optional.ofNullable(cell.date());
+        }
+        try {
+            return Optional.of(LocalDate.parse(cell.text()));
+        } catch (DateTimeException e) {
+            error(
+                    key,
+                    cell.isBlank()
+                            ? "'%s' is empty.".formatted(kind.column(key).caption())
+                            : "'%s' is not a date.".formatted(Texts.brief(cell.text())),
+                    "Write it as 2026-03-31.");
+            return Optional.empty();
+        }
     }
 
     /** A whole number between the bounds, both included. */
@@ -192,6 +234,19 @@ final class Cells {
     }
 
     private Optional<BigDecimal> decimal(String key, boolean percent, String wanted) {
+        Optional<BigDecimal> number = unbounded(key, percent, wanted);
+        if (number.isPresent() && !Decimals.fits(number.get())) {
+            error(
+                    key,
+                    "The number has more than %s digits, or more than %s decimals."
+                            .formatted(Decimals.MOST_DIGITS, Decimals.MOST_DECIMALS),
+                    "Write a shorter one.");
+            return Optional.empty();
+        }
+        return number;
+    }
+
+    private Optional<BigDecimal> unbounded(String key, boolean percent, String wanted) {
         Cell cell = row.cell(key);
         return switch (cell.kind()) {
             case BLANK, UNREADABLE -> Optional.empty();
@@ -224,12 +279,13 @@ final class Cells {
         return Optional.empty();
     }
 
+    /** Whether a text is meant as a number, however it is written. */
+    static boolean isNumeric(String text) {
+        return NUMERIC.matcher(text).matches();
+    }
+
     /** Text that looks like a number counts as one only where it can be read in one way. */
-    private Optional<BigDecimal> fromText(String key, String text, boolean percent, String wanted) {
-        if (percent && PERCENT.matcher(text).matches()) {
-            return Optional.of(
-                    new BigDecimal(text.substring(0, text.length() - 1).strip()));
-        }
+    Optional<BigDecimal> fromText(String key, String text, boolean percent, String wanted) {
         if (THOUSANDS_OR_DECIMALS.matcher(text).matches()) {
             error(
                     key,
@@ -237,7 +293,11 @@ final class Cells {
                     "Set the cell's format to General and type the number again.");
             return Optional.empty();
         }
-        if (DIGITS.matcher(text).matches() && text.length() <= 30) {
+        if (percent && PERCENT.matcher(text).matches() && text.length() <= LONGEST_NUMBER) {
+            return Optional.of(
+                    new BigDecimal(text.substring(0, text.length() - 1).strip()));
+        }
+        if (DIGITS.matcher(text).matches() && text.length() <= LONGEST_NUMBER) {
             return Optional.of(new BigDecimal(text));
         }
         String hint = COMMA.matcher(text).matches()
@@ -253,23 +313,24 @@ final class Cells {
      * The name as it is declared; a finding with the nearest one when nothing bears it. Upper and lower case are the
      * same.
      */
-    Optional<String> name(String key, String what, @Nullable String given, List<String> known) {
+    Optional<String> name(String key, String what, @Nullable String given, Known known) {
         String text = given == null ? text(key) : given;
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> found = known.stream()
-                .filter(k -> k.toLowerCase(Locale.ROOT).equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst();
+        Optional<String> found = known.find(text);
+        if (found.isEmpty() && known.open()) {
+            return Optional.of(text);
+        }
         if (found.isEmpty()) {
             error(
                     key,
                     "There is no %s '%s' in this rulebook.".formatted(what, Texts.brief(text)),
-                    Names.nearest(text, known)
+                    Names.nearest(text, known.names())
                             .map(n -> "Maybe '" + n + "' is meant.")
-                            .orElseGet(() -> known.isEmpty()
+                            .orElseGet(() -> known.names().isEmpty()
                                     ? "Declare it on its sheet first."
-                                    : "There is: " + String.join(", ", known) + "."));
+                                    : "There is: " + String.join(", ", known.names()) + "."));
         }
         return found;
     }

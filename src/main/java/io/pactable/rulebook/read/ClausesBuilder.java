@@ -5,8 +5,6 @@ import io.pactable.conclusion.Verdict;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
-import io.pactable.contract.Declaration;
-import io.pactable.contract.Party;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Terms;
 import io.pactable.contract.Worded;
@@ -37,8 +35,10 @@ import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Taken;
 import io.pactable.settlement.Trigger;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +47,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,31 +57,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClausesBuilder {
 
+    /** What stands for bands without being the name of one. */
+    private static final List<String> BAND_WORDS =
+            List.of(Occasion.ANY_BREACH, Occasion.ANY_MET, Occasion.ANY, Occasion.POINTS);
+
+    private static final ClauseId NO_CLAUSE = new ClauseId("?");
+
     private final Findings findings;
     private final Terms terms;
-    private final List<String> roles;
-    private final List<String> chargeNames;
-    private final List<String> numberNames;
+    private final References known;
 
-    ClausesBuilder(Terms terms, Findings findings) {
+    ClausesBuilder(Terms terms, References known, Findings findings) {
         this.findings = findings;
         this.terms = terms;
-        this.roles = terms.parties().stream().map(Party::role).toList();
-        this.chargeNames = terms.charges().stream().map(Declaration::name).toList();
-        this.numberNames = Stream.concat(
-                        terms.quantities().stream().map(Declaration::name), terms.parameters().keySet().stream())
-                .toList();
+        this.known = known;
     }
 
     // ---------------------------------------------------------------- KPIs
 
     List<Kpi> kpis(Table table) {
-        Map<String, Kpi> kpis = new LinkedHashMap<>();
+        List<Kpi> kpis = new ArrayList<>();
+        Map<String, Integer> names = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.KPIS, row, findings);
-            if (!cells.complete()) {
+            if (cells.isRemark()) {
                 continue;
             }
+            boolean complete = cells.complete();
             String name = cells.text("kpi");
             if (name.equalsIgnoreCase(Occasion.ALL)) {
                 cells.error(
@@ -88,16 +91,16 @@ final class ClausesBuilder {
                         "'all' stands for every service level and cannot be the name of a KPI.",
                         "Give it another name.");
             }
-            kpi(cells, name).ifPresent(kpi -> {
-                if (kpis.putIfAbsent(name.toLowerCase(Locale.ROOT), kpi) != null) {
-                    cells.error(
-                            "kpi",
-                            "The KPI '%s' is given in another row already.".formatted(name),
-                            "Give each KPI a name of its own.");
-                }
-            });
+            Integer earlier = name.isEmpty() ? null : names.putIfAbsent(name.toLowerCase(Locale.ROOT), cells.number());
+            if (earlier != null) {
+                cells.error(
+                        "kpi",
+                        "The KPI '%s' is given in row %s already.".formatted(name, earlier),
+                        "Give each KPI a name of its own.");
+            }
+            kpi(cells, name).filter(kpi -> complete).ifPresent(kpis::add);
         }
-        return List.copyOf(kpis.values());
+        return List.copyOf(kpis);
     }
 
     private Optional<Kpi> kpi(Cells cells, String name) {
@@ -137,9 +140,8 @@ final class ClausesBuilder {
         }
         List<String> scopes = list(cells.text("scopes"));
         boolean any = scopes.size() == 1 && scopes.get(0).equalsIgnoreCase("any");
-        if (scopes.size() != Set.copyOf(scopes).size()) {
+        if (scopes.stream().map(s -> s.toLowerCase(Locale.ROOT)).distinct().count() < scopes.size()) {
             cells.error("scopes", "A scope is named twice.", "Name each scope once.");
-            return Optional.empty();
         }
         if (!any && scopes.stream().anyMatch("any"::equalsIgnoreCase)) {
             cells.error("scopes", "'any' stands beside other scopes.", "Write 'any' alone, or the scopes without it.");
@@ -187,10 +189,11 @@ final class ClausesBuilder {
         Map<String, Integer> names = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.SERVICE_LEVELS, row, findings);
-            if (!cells.complete()) {
+            if (cells.isRemark()) {
                 continue;
             }
-            band(cells, kpis).ifPresent(band -> {
+            boolean complete = cells.complete();
+            band(cells, kpis).filter(band -> complete).ifPresent(band -> {
                 String key = band.serviceLevel() + "\n" + band.name() + "\n" + band.scope();
                 Integer earlier = names.putIfAbsent(
                         key.toLowerCase(Locale.ROOT), band.line().row());
@@ -205,8 +208,9 @@ final class ClausesBuilder {
             });
         }
         assumptionsHold(kpis, bands);
+        Known judged = known.judgedKpis();
         for (Kpi kpi : kpis) {
-            if (bands.stream().noneMatch(b -> b.kpi().equals(kpi.name()))) {
+            if (judged.find(kpi.name()).isEmpty() && !judged.open()) {
                 findings.warning(
                         new CellRef(SheetKind.KPIS.title(), kpi.line().row(), 1),
                         "No row of the sheet Service levels judges the KPI '%s'.".formatted(kpi.name()),
@@ -218,26 +222,16 @@ final class ClausesBuilder {
 
     private Optional<Band> band(Cells cells, List<Kpi> kpis) {
         Optional<ClauseId> clause = cells.clause("clause");
-        Optional<String> kpiName =
-                cells.name("kpi", "KPI", null, kpis.stream().map(Kpi::name).toList());
         Optional<Verdict> verdict = cells.word("verdict", Verdict.class);
-        if (kpiName.isEmpty()) {
-            return Optional.empty();
-        }
-        Kpi kpi = kpis.stream()
-                .filter(k -> k.name().equals(kpiName.get()))
-                .findFirst()
-                .orElseThrow();
-        Optional<String> scope = Optional.of("");
-        if (cells.has("scope")) {
-            if (kpi.anyScope()) {
-                scope = Optional.of(cells.text("scope"));
-            } else {
-                scope = cells.name("scope", "scope of " + kpi.name(), null, kpi.scopes());
-            }
-        }
-        Optional<Bound> lower = bound(cells, "atLeast", "above", kpi);
-        Optional<Bound> upper = bound(cells, "atMost", "below", kpi);
+        Optional<Kpi> kpi = cells.name("kpi", "KPI", null, known.kpis())
+                .flatMap(name -> kpis.stream()
+                        .filter(k -> k.name().equalsIgnoreCase(name))
+                        .findFirst());
+        // A unit that could not be read takes any number.
+        String unit = kpi.map(Kpi::unit).orElse("");
+        Optional<String> scope = kpi.map(k -> scope(cells, k)).orElse(Optional.of(""));
+        Optional<Bound> lower = bound(cells, "atLeast", "above", unit);
+        Optional<Bound> upper = bound(cells, "atMost", "below", unit);
         if (lower.isPresent() && upper.isPresent()) {
             int order = lower.get().value().compareTo(upper.get().value());
             boolean point = lower.get().inclusive() && upper.get().inclusive();
@@ -246,8 +240,8 @@ final class ClausesBuilder {
                         cells.has("atLeast") ? "atLeast" : "above",
                         "No value lies in the band: its lower end %s is not below its upper end %s."
                                 .formatted(
-                                        kpi.print(lower.get().value()),
-                                        kpi.print(upper.get().value())),
+                                        Decimals.plain(lower.get().value()),
+                                        Decimals.plain(upper.get().value())),
                         "Exchange or correct the ends.");
             }
         }
@@ -259,14 +253,21 @@ final class ClausesBuilder {
         if (level.equalsIgnoreCase(Occasion.ALL)) {
             cells.error("level", "'all' stands for every service level.", "Give it another name.");
         }
-        if (clause.isEmpty() || verdict.isEmpty() || scope.isEmpty()) {
+        String band = cells.text("band");
+        if (BAND_WORDS.contains(band.toLowerCase(Locale.ROOT)) || band.contains(Occasion.SEPARATOR)) {
+            cells.error(
+                    "band",
+                    "The sheet Remedies could not tell the band '%s' from something else.".formatted(Texts.brief(band)),
+                    "Choose a name without semicolons that is none of: %s.".formatted(String.join(", ", BAND_WORDS)));
+        }
+        if (clause.isEmpty() || verdict.isEmpty() || kpi.isEmpty() || scope.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Band(
                 new ClauseLine(clause.get(), SheetKind.SERVICE_LEVELS.title(), cells.number()),
-                level.isEmpty() ? kpi.name() : level,
-                cells.text("band"),
-                kpi.name(),
+                known.levels().spelled(level.isEmpty() ? kpi.get().name() : level),
+                known.bands(Occasion.ALL).spelled(band),
+                kpi.get().name(),
                 scope.get(),
                 lower.orElse(null),
                 upper.orElse(null),
@@ -274,7 +275,16 @@ final class ClausesBuilder {
                 verdict.get()));
     }
 
-    private static Optional<Bound> bound(Cells cells, String inclusive, String exclusive, Kpi kpi) {
+    private static Optional<String> scope(Cells cells, Kpi kpi) {
+        if (!cells.has("scope")) {
+            return Optional.of("");
+        }
+        return kpi.anyScope()
+                ? Optional.of(cells.text("scope"))
+                : cells.name("scope", "scope of " + kpi.name(), null, new Known(kpi.scopes(), false));
+    }
+
+    private static Optional<Bound> bound(Cells cells, String inclusive, String exclusive, String unit) {
         if (cells.has(inclusive) && cells.has(exclusive)) {
             cells.error(
                     exclusive,
@@ -286,7 +296,7 @@ final class ClausesBuilder {
             return Optional.empty();
         }
         boolean including = cells.has(inclusive);
-        return cells.number(including ? inclusive : exclusive, kpi.unit()).map(value -> new Bound(value, including));
+        return cells.number(including ? inclusive : exclusive, unit).map(value -> new Bound(value, including));
     }
 
     /** An assumed value must lie where its policy says it does. */
@@ -319,55 +329,54 @@ final class ClausesBuilder {
 
     // -------------------------------------------------------------- Remedies
 
-    List<Remedy> remedies(Table table, List<Band> bands) {
+    List<Remedy> remedies(@Nullable Table table) {
         List<Remedy> remedies = new ArrayList<>();
+        if (table == null) {
+            return remedies;
+        }
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.REMEDIES, row, findings);
-            if (cells.complete()) {
-                remedy(cells, bands).ifPresent(remedies::add);
+            if (!cells.isRemark()) {
+                boolean complete = cells.complete();
+                remedy(cells).filter(remedy -> complete).ifPresent(remedies::add);
             }
         }
         return remedies;
     }
 
-    private Optional<Remedy> remedy(Cells cells, List<Band> bands) {
+    private Optional<Remedy> remedy(Cells cells) {
         Optional<ClauseId> clause = cells.clause("clause");
-        Optional<Trigger> trigger = trigger(cells, bands);
+        Optional<Trigger> trigger = trigger(cells);
         Optional<RemedyKind> kind = cells.word("kind", RemedyKind.class);
-        Optional<String> payee = cells.name("payee", "party", null, roles);
-        if (clause.isEmpty() || trigger.isEmpty() || kind.isEmpty() || payee.isEmpty()) {
+        Optional<String> payee = cells.name("payee", "party", null, known.roles());
+        if (kind.isEmpty()) {
             return Optional.empty();
         }
-        RemedyRow row =
-                RemedyRow.of(new ClauseLine(clause.get(), SheetKind.REMEDIES.title(), cells.number()), trigger.get());
+        RemedyRow row = RemedyRow.of(
+                new ClauseLine(clause.orElse(NO_CLAUSE), SheetKind.REMEDIES.title(), cells.number()),
+                trigger.orElse(new Trigger("", List.of())));
         row.kind(kind.get().word());
-        boolean sound =
-                kind.get().isMoney() ? money(cells, row, trigger.get(), payee.get()) : withoutMoney(cells, kind.get());
-        row.group(cells.text("group"));
-        return sound ? Optional.of(row.remedyInFavourOf(payee.get())) : Optional.empty();
+        boolean sound = kind.get().isMoney() ? money(cells, row, trigger, payee) : withoutMoney(cells, kind.get());
+        row.group(known.groups().spelled(cells.text("group")));
+        return sound && clause.isPresent() && trigger.isPresent() && payee.isPresent()
+                ? Optional.of(row.remedyInFavourOf(payee.get()))
+                : Optional.empty();
     }
 
-    private static Optional<Trigger> trigger(Cells cells, List<Band> bands) {
-        List<String> levels = bands.stream().map(Band::serviceLevel).distinct().toList();
+    private Optional<Trigger> trigger(Cells cells) {
         Optional<String> level = cells.text("level").equalsIgnoreCase(Occasion.ALL)
                 ? Optional.of(Occasion.ALL)
-                : cells.name("level", "service level or KPI", null, levels);
+                : cells.name("level", "service level or KPI", null, known.levels());
         if (level.isEmpty()) {
             return Optional.empty();
         }
-        List<String> known = bands.stream()
-                .filter(b ->
-                        level.get().equals(Occasion.ALL) || b.serviceLevel().equals(level.get()))
-                .map(Band::name)
-                .distinct()
-                .toList();
-        List<String> words = List.of(Occasion.ANY_BREACH, Occasion.ANY_MET, Occasion.ANY, Occasion.POINTS);
+        Known bands = known.bands(level.get());
         Set<String> named = new LinkedHashSet<>();
         for (String part : Occasion.bands(cells.text("band"))) {
-            if (words.contains(part.toLowerCase(Locale.ROOT))) {
+            if (BAND_WORDS.contains(part.toLowerCase(Locale.ROOT))) {
                 named.add(part.toLowerCase(Locale.ROOT));
             } else {
-                cells.name("band", "band", part, known).ifPresent(named::add);
+                cells.name("band", "band", part, bands).ifPresent(named::add);
             }
         }
         if (named.contains(Occasion.POINTS) && named.size() > 1) {
@@ -378,34 +387,43 @@ final class ClausesBuilder {
     }
 
     private static boolean withoutMoney(Cells cells, RemedyKind kind) {
-        for (String key : List.of(
-                "rate",
-                "rateIs",
-                "charge",
-                "forEach",
-                "from",
-                "upTo",
-                "step",
-                "part",
-                "multipliedBy",
-                "dividedBy",
-                "factorDecimals",
-                "factorRounding",
-                "payer")) {
-            if (cells.has(key)) {
-                cells.error(
-                        key,
-                        "A %s is no money, so '%s' has no meaning here."
-                                .formatted(
-                                        kind.word(),
-                                        SheetKind.REMEDIES.column(key).caption()),
-                        "Empty the cell, or give the money a row of its own.");
-            }
-        }
+        noMeaning(
+                cells,
+                List.of(
+                        "rate",
+                        "rateIs",
+                        "charge",
+                        "forEach",
+                        "from",
+                        "upTo",
+                        "step",
+                        "part",
+                        "multipliedBy",
+                        "dividedBy",
+                        "factorDecimals",
+                        "factorRounding",
+                        "payer"),
+                "A %s is no money".formatted(kind.word()),
+                "Empty what is there, or give the money a row of its own.");
         return true;
     }
 
-    private boolean money(Cells cells, RemedyRow row, Trigger trigger, String payee) {
+    /** One finding for all cells of the row that say something where nothing is to be said. */
+    private static void noMeaning(Cells cells, List<String> keys, String because, String remedy) {
+        List<String> filled = keys.stream().filter(cells::has).toList();
+        if (filled.isEmpty()) {
+            return;
+        }
+        String captions = filled.stream()
+                .map(key -> "'" + SheetKind.REMEDIES.column(key).caption() + "'")
+                .collect(Collectors.joining(", "));
+        cells.error(
+                filled.get(0),
+                "%s, so %s %s no meaning here.".formatted(because, captions, filled.size() == 1 ? "has" : "have"),
+                remedy);
+    }
+
+    private boolean money(Cells cells, RemedyRow row, Optional<Trigger> trigger, Optional<String> payee) {
         for (String key : List.of("rate", "rateIs", "forEach", "payer")) {
             if (!cells.has(key)) {
                 cells.missing(
@@ -416,18 +434,18 @@ final class ClausesBuilder {
         }
         Optional<RateKind> rateIs = cells.word("rateIs", RateKind.class);
         Optional<BigDecimal> rate =
-                rateIs.isPresent() && rateIs.get() == RateKind.PERCENT ? cells.percent("rate") : cells.plain("rate");
+                rateIs.isPresent() && rateIs.get() != RateKind.PERCENT ? cells.plain("rate") : cells.percent("rate");
         rate.filter(r -> r.signum() < 0)
                 .ifPresent(r -> cells.error(
                         "rate",
                         "The rate is negative.",
                         "Write a number that is 0 or more. Who pays is said by 'Paid by' and 'In favour of'."));
-        Optional<String> payer = cells.name("payer", "party", null, roles);
-        if (payer.isPresent() && payer.get().equals(payee)) {
-            cells.error("payer", "'%s' would pay itself.".formatted(payee), "Name the other party.");
+        Optional<String> payer = cells.name("payer", "party", null, known.roles());
+        if (payer.isPresent() && payer.equals(payee)) {
+            cells.error("payer", "'%s' would pay itself.".formatted(payer.get()), "Name the other party.");
         }
         boolean needsCharge = rateIs.isPresent() && rateIs.get() != RateKind.AMOUNT;
-        Optional<String> charge = cells.name("charge", "charge", null, chargeNames);
+        Optional<String> charge = cells.name("charge", "charge", null, known.charges());
         if (needsCharge && !cells.has("charge")) {
             cells.missing(
                     "charge",
@@ -446,8 +464,16 @@ final class ClausesBuilder {
                     "A pro-rata charge needs the length of the period, in the unit of the KPI, for example 720 hours.");
         }
         Optional<Measure> measure = measure(cells, trigger);
-        levels(cells, row, measure);
-        steps(cells, row);
+        if (measure.isPresent() && measure.get() == Measure.ONCE) {
+            noMeaning(
+                    cells,
+                    List.of("from", "upTo", "step", "part"),
+                    "The remedy is due once",
+                    "Empty what is there, or choose what is counted in 'For each'.");
+        } else {
+            levels(cells, row);
+            steps(cells, row);
+        }
         factors(cells, "multipliedBy").ifPresent(row::multipliedBy);
         factors(cells, "dividedBy").ifPresent(row::dividedBy);
         factorRounding(cells, row);
@@ -469,7 +495,7 @@ final class ClausesBuilder {
         return true;
     }
 
-    private Optional<Measure> measure(Cells cells, Trigger trigger) {
+    private Optional<Measure> measure(Cells cells, Optional<Trigger> trigger) {
         String text = cells.text("forEach");
         if (text.isEmpty()) {
             return Optional.empty();
@@ -478,13 +504,18 @@ final class ClausesBuilder {
         Optional<String> word = words.stream().filter(text::equalsIgnoreCase).findFirst();
         Measure measure = word.flatMap(w -> Worded.find(Measure.class, w)).orElse(Measure.QUANTITY);
         if (measure == Measure.QUANTITY) {
-            List<String> known =
-                    Stream.concat(words.stream(), numberNames.stream()).toList();
-            if (cells.name("forEach", "quantity or parameter", text, known).isEmpty()) {
+            Known numbers = known.numbers();
+            List<String> names =
+                    Stream.concat(words.stream(), numbers.names().stream()).toList();
+            if (cells.name("forEach", "quantity or parameter", text, new Known(names, numbers.open()))
+                    .isEmpty()) {
                 return Optional.empty();
             }
         }
-        boolean points = trigger.bands().contains(Occasion.POINTS);
+        if (trigger.isEmpty()) {
+            return Optional.of(measure);
+        }
+        boolean points = trigger.get().bands().contains(Occasion.POINTS);
         if (points && measure != Measure.POINT && measure != Measure.ONCE) {
             cells.error(
                     "forEach",
@@ -500,30 +531,27 @@ final class ClausesBuilder {
         return Optional.of(measure);
     }
 
-    private static void levels(Cells cells, RemedyRow row, Optional<Measure> measure) {
+    private static void levels(Cells cells, RemedyRow row) {
         for (String key : List.of("from", "upTo")) {
-            if (!cells.has(key)) {
-                continue;
-            }
-            if (measure.isPresent() && measure.get() == Measure.ONCE) {
-                cells.error(
-                        key,
-                        "The remedy is due once, so there is nothing to count.",
-                        "Empty the cell, or choose what is counted in 'For each'.");
-                continue;
-            }
             String text = cells.text(key);
-            Optional<BigDecimal> number =
-                    Level.WORDS.contains(text.toLowerCase(Locale.ROOT)) ? Optional.empty() : cells.plainOrPercent(key);
-            if (number.isPresent()) {
-                text = number.get().toPlainString();
+            if (text.isEmpty()) {
+                continue;
             }
-            if (Level.parse(text).isPresent()) {
-                if (key.equals("from")) {
-                    row.from(text);
-                } else {
-                    row.upTo(text);
+            if (!Level.WORDS.contains(text.toLowerCase(Locale.ROOT))) {
+                if (!Cells.isNumeric(text)) {
+                    cells.notOneOf(
+                            key,
+                            text,
+                            Stream.concat(Level.WORDS.stream(), Stream.of("a number"))
+                                    .toList());
+                    continue;
                 }
+                text = cells.plainOrPercent(key).map(BigDecimal::toPlainString).orElse("");
+            }
+            if (key.equals("from") && !text.isEmpty()) {
+                row.from(text);
+            } else if (!text.isEmpty()) {
+                row.upTo(text);
             }
         }
     }
@@ -555,18 +583,24 @@ final class ClausesBuilder {
         if (!cells.has(key)) {
             return Optional.empty();
         }
+        // A number that is shown as 50 % is one half here: it multiplies.
+        BigDecimal only = cells.cell(key).number();
+        List<String> written = only != null ? List.of(Decimals.plain(only)) : Occasion.bands(cells.text(key));
         List<String> parts = new ArrayList<>();
-        for (Factor factor : Factor.parse(cells.text(key))) {
-            if (factor.number() == null) {
-                cells.name(key, "quantity or parameter", factor.name(), numberNames)
-                        .ifPresent(parts::add);
-            } else if (factor.number().signum() <= 0) {
-                cells.error(
-                        key,
-                        "%s is not above 0.".formatted(Decimals.plain(factor.number())),
-                        "Write a number above 0, or the name of a quantity or parameter.");
+        for (String part : written) {
+            if (known.numbers().find(part).isEmpty() && Cells.isNumeric(part)) {
+                cells.fromText(key, part, false, "a number, or the name of a quantity or parameter")
+                        .ifPresent(number -> {
+                            if (number.signum() <= 0) {
+                                cells.error(
+                                        key,
+                                        "%s is not above 0.".formatted(Decimals.plain(number)),
+                                        "Write a number above 0, or the name of a quantity or parameter.");
+                            }
+                            parts.add(number.toPlainString());
+                        });
             } else {
-                parts.add(factor.number().toPlainString());
+                cells.name(key, "quantity or parameter", part, known.numbers()).ifPresent(parts::add);
             }
         }
         if (key.equals("dividedBy")) {
@@ -596,34 +630,35 @@ final class ClausesBuilder {
     }
 
     private String canonical(String name) {
-        return numberNames.stream().filter(name::equalsIgnoreCase).findFirst().orElse(name);
+        return known.numbers().spelled(name);
     }
 
     // ---------------------------------------------------------------- Limits
 
-    List<Limit> limits(@Nullable Table table, List<Remedy> remedies) {
+    List<Limit> limits(@Nullable Table table) {
         List<Limit> limits = new ArrayList<>();
         if (table == null) {
             return limits;
         }
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.LIMITS, row, findings);
-            if (cells.complete()) {
-                limit(cells, remedies).ifPresent(limits::add);
+            if (!cells.isRemark()) {
+                boolean complete = cells.complete();
+                limit(cells).filter(limit -> complete).ifPresent(limits::add);
             }
         }
         return limits;
     }
 
-    private Optional<Limit> limit(Cells cells, List<Remedy> remedies) {
+    private Optional<Limit> limit(Cells cells) {
         Optional<Integer> order = cells.whole("order", 0, 9999);
         Optional<ClauseId> clause = cells.clause("clause");
         Optional<LimitKind> kind = cells.word("kind", LimitKind.class);
         Optional<Taken> taken = cells.word("taken", Taken.class);
-        Optional<Reach> reach = reach(cells, remedies);
+        Optional<Reach> reach = reach(cells);
         Optional<BigDecimal> percent = cells.percent("percent");
         Optional<BigDecimal> amount = cells.money("amount");
-        Optional<String> charge = cells.name("charge", "charge", null, chargeNames);
+        Optional<String> charge = cells.name("charge", "charge", null, known.charges());
         if (cells.has("percent") == cells.has("amount")) {
             cells.error(
                     cells.has("amount") ? "amount" : "percent",
@@ -657,7 +692,7 @@ final class ClausesBuilder {
         return Optional.of(row.limitTaken(taken.get().word()));
     }
 
-    private static Optional<Reach> reach(Cells cells, List<Remedy> remedies) {
+    private Optional<Reach> reach(Cells cells) {
         String text = cells.text("reach");
         Optional<Reach> reach = Reach.parse(text);
         if (reach.isEmpty()) {
@@ -669,27 +704,16 @@ final class ClausesBuilder {
             }
             return reach;
         }
-        List<String> known = switch (reach.get().what()) {
+        Reach given = reach.get();
+        return switch (given.what()) {
             case CLAUSE ->
-                remedies.stream()
-                        .filter(r -> r.kind().isMoney())
-                        .map(r -> r.line().clause().number())
-                        .distinct()
-                        .toList();
+                cells.name("reach", "clause of a remedy of money", given.name(), known.moneyClauses())
+                        .map(name -> new Reach(given.what(), name));
             case GROUP ->
-                remedies.stream()
-                        .map(Remedy::group)
-                        .filter(g -> !g.isEmpty())
-                        .distinct()
-                        .toList();
-            default -> List.of();
+                cells.name("reach", "group of remedies", given.name(), known.groups())
+                        .map(name -> new Reach(given.what(), name));
+            default -> reach;
         };
-        if (reach.get().what() == Reach.What.CLAUSE || reach.get().what() == Reach.What.GROUP) {
-            String what = reach.get().what() == Reach.What.CLAUSE ? "clause of a remedy of money" : "group of remedies";
-            Reach given = reach.get();
-            return cells.name("reach", what, given.name(), known).map(name -> new Reach(given.what(), name));
-        }
-        return reach;
     }
 
     // -------------------------------------------------------------- Examples
@@ -700,12 +724,18 @@ final class ClausesBuilder {
         }
         Map<String, List<Example.Fact>> given = new LinkedHashMap<>();
         Map<String, List<Example.Fact>> expected = new LinkedHashMap<>();
+        Set<String> faulty = new HashSet<>();
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.EXAMPLES, row, findings);
-            if (!cells.complete()) {
+            if (cells.isRemark()) {
                 continue;
             }
+            boolean complete = cells.complete();
             String name = cells.text("example");
+            faulty.add(complete ? "" : name);
+            if (!complete) {
+                continue;
+            }
             given.putIfAbsent(name, new ArrayList<>());
             expected.putIfAbsent(name, new ArrayList<>());
             boolean isGiven = cells.text("part").equalsIgnoreCase("given");
@@ -714,23 +744,29 @@ final class ClausesBuilder {
                         "part",
                         cells.text("part"),
                         SheetKind.EXAMPLES.column("part").choices());
+                faulty.add(name);
                 continue;
             }
             List<String> words = isGiven ? ExampleWords.GIVEN : ExampleWords.EXPECTED;
             String what = cells.text("what").toLowerCase(Locale.ROOT);
             if (!words.contains(what)) {
                 cells.notOneOf("what", cells.text("what"), words);
+                faulty.add(name);
                 continue;
             }
             Example.Fact fact = new Example.Fact(
-                    cells.cell("value").ref(), what, cells.text("name"), cells.text("scope"), value(cells, what));
+                    cells.cell("value").ref(),
+                    what,
+                    named(cells, what, isGiven),
+                    cells.text("scope"),
+                    value(cells, what));
             Objects.requireNonNull((isGiven ? given : expected).get(name)).add(fact);
         }
         List<Example> examples = new ArrayList<>();
         given.forEach(
                 (name, facts) -> examples.add(new Example(name, facts, Objects.requireNonNull(expected.get(name)))));
         for (Example example : examples) {
-            if (example.expected().isEmpty()) {
+            if (example.expected().isEmpty() && !faulty.contains(example.name())) {
                 findings.error(
                         example.given().isEmpty()
                                 ? new CellRef(SheetKind.EXAMPLES.title(), 1, 1)
@@ -742,6 +778,25 @@ final class ClausesBuilder {
         return examples;
     }
 
+    /** The name in an example as it is declared. */
+    private String named(Cells cells, String what, boolean given) {
+        Optional<Known> names = switch (what) {
+            case ExampleWords.KPI -> Optional.of(known.kpis());
+            case ExampleWords.CHARGE -> Optional.of(known.charges());
+            case ExampleWords.QUANTITY -> Optional.of(known.numbers());
+            case ExampleWords.TOTAL -> Optional.of(known.roles());
+            default -> Optional.empty();
+        };
+        if (names.isEmpty()) {
+            return cells.text("name");
+        }
+        if (!cells.has("name")) {
+            cells.missing("name", "Write which %s it is.".formatted(given ? what : "party pays"));
+            return "";
+        }
+        return cells.name("name", given ? what : "party", null, names.get()).orElse("");
+    }
+
     /** A value of an example as facts write it: numbers plainly, percentages as percent, dates as 2026-03-31. */
     private static String value(Cells cells, String what) {
         boolean number = List.of(ExampleWords.CHARGE, ExampleWords.QUANTITY, ExampleWords.TOTAL)
@@ -750,12 +805,18 @@ final class ClausesBuilder {
                         .filter(RemedyKind::isMoney)
                         .isPresent();
         if (number) {
+            if (!cells.has("value")) {
+                cells.missing("value", "A row with '%s' needs its number.".formatted(what));
+            }
             return cells.plain("value").map(Decimals::plain).orElse("");
         }
-        if (what.equals(ExampleWords.KPI) && cells.has("value")) {
+        if (what.equals(ExampleWords.KPI)) {
             return cells.plainOrPercent("value").map(BigDecimal::toPlainString).orElse("");
         }
-        return cells.cell("value").text();
+        if (what.equals(ExampleWords.PERIOD_FROM) || what.equals(ExampleWords.PERIOD_TO)) {
+            return cells.day("value").map(LocalDate::toString).orElse("");
+        }
+        return cells.text("value");
     }
 
     private static List<String> list(String cell) {

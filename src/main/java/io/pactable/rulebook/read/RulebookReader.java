@@ -3,6 +3,7 @@ package io.pactable.rulebook.read;
 import io.pactable.contract.Terms;
 import io.pactable.measurement.Kpi;
 import io.pactable.rulebook.Band;
+import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.ContentHash;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Example;
@@ -16,11 +17,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.poi.UnsupportedFileFormatException;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.ss.usermodel.SheetVisibility;
@@ -38,7 +44,8 @@ public final class RulebookReader {
     /** Largest workbook that is read, in bytes. */
     public static final int LARGEST = 20 * 1024 * 1024;
 
-    private static final long LARGEST_PART = 200L * 1024 * 1024;
+    private static final long LARGEST_PART = 100L * 1024 * 1024;
+    private static final String AS_XLSX = "Save it as an Excel workbook (.xlsx).";
 
     static {
         // Limits of the library against files that unpack to far more than they are.
@@ -58,20 +65,30 @@ public final class RulebookReader {
      */
     public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
         Findings findings = new Findings(file);
-        Optional<Map<SheetKind, Table>> tables = tables(workbook, findings);
-        if (tables.isEmpty()) {
-            return new Reading(Optional.empty(), findings.all());
-        }
-        return build(id, tables.get(), rules, findings);
+        return sheets(workbook, findings)
+                .map(sheets -> build(id, sheets, rules, findings))
+                .orElseGet(() -> new Reading(Optional.empty(), findings.all()));
     }
 
-    private static Optional<Map<SheetKind, Table>> tables(byte[] bytes, Findings findings) {
+    /**
+     * What could be read.
+     *
+     * @param tables the sheets that are there and have their technical rows
+     * @param lost the sheets that are there but could not be read in full
+     */
+    private record Sheets(Map<SheetKind, Table> tables, Set<SheetKind> lost) {}
+
+    private static Optional<Sheets> sheets(byte[] bytes, Findings findings) {
         if (bytes.length > LARGEST) {
             findings.error(
                     "",
                     "The workbook has %s bytes.".formatted(bytes.length),
                     "A rulebook may have up to %s. Delete pictures and sheets that it does not need."
                             .formatted(LARGEST));
+            return Optional.empty();
+        }
+        if (bytes.length == 0) {
+            findings.error("", "The file is empty.", AS_XLSX);
             return Optional.empty();
         }
         try {
@@ -84,19 +101,24 @@ public final class RulebookReader {
                 return Optional.empty();
             }
             if (magic != FileMagic.OOXML) {
-                findings.error("", "The file is not an Excel workbook.", "Save it as an Excel workbook (.xlsx).");
+                findings.error("", "The file is not an Excel workbook.", AS_XLSX);
                 return Optional.empty();
             }
-            try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(bytes));
-                    XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
-                if (workbook.isMacroEnabled()) {
+            try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(bytes))) {
+                if (!parts.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
+                        .isEmpty()) {
                     findings.error(
-                            "", "The workbook holds macros.", "Save it as an Excel workbook without macros (.xlsx).");
+                            "",
+                            "The workbook has the format 'Strict Open XML', which is not read.",
+                            "Save it as an ordinary Excel workbook (.xlsx).");
                     return Optional.empty();
                 }
-                return Optional.of(sheets(workbook, findings));
+                return open(parts, findings);
             }
-        } catch (IOException | RuntimeException | org.apache.poi.openxml4j.exceptions.InvalidFormatException e) {
+        } catch (UnsupportedFileFormatException e) {
+            findings.error("", "The file is not an Excel workbook.", AS_XLSX);
+            return Optional.empty();
+        } catch (IOException | RuntimeException | InvalidFormatException e) {
             findings.error(
                     "",
                     "The workbook cannot be opened: it is damaged, incomplete or unpacks to too much.",
@@ -105,15 +127,37 @@ public final class RulebookReader {
         }
     }
 
-    private static Map<SheetKind, Table> sheets(XSSFWorkbook workbook, Findings findings) {
+    private static Optional<Sheets> open(OPCPackage parts, Findings findings) throws IOException {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
+            if (workbook.isMacroEnabled()) {
+                findings.error(
+                        "", "The workbook holds macros.", "Save it as an Excel workbook without macros (.xlsx).");
+                return Optional.empty();
+            }
+            return Optional.of(sheets(workbook, findings));
+        }
+    }
+
+    private static Sheets sheets(XSSFWorkbook workbook, Findings findings) {
         Map<SheetKind, Table> tables = new EnumMap<>(SheetKind.class);
-        Map<String, String> currencies = new LinkedHashMap<>();
+        Set<SheetKind> seen = EnumSet.noneOf(SheetKind.class);
+        Set<SheetKind> partial = EnumSet.noneOf(SheetKind.class);
+        Set<SheetKind> misnamed = EnumSet.noneOf(SheetKind.class);
+        Map<CellRef, String> currencies = new LinkedHashMap<>();
         CellReader cells = new CellReader(workbook, findings);
         for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
             XSSFSheet sheet = workbook.getSheetAt(i);
             Optional<SheetKind> kind = SheetKind.named(sheet.getSheetName().strip());
             if (kind.isEmpty()) {
-                SheetReader.unknownSheet(sheet.getSheetName(), findings);
+                SheetReader.unknownSheet(sheet, cells, findings).ifPresent(misnamed::add);
+                continue;
+            }
+            if (!seen.add(kind.get())) {
+                findings.error(
+                        sheet.getSheetName(),
+                        "There are two sheets with the name '%s'."
+                                .formatted(kind.get().title()),
+                        "Keep one of them.");
                 continue;
             }
             if (workbook.getSheetVisibility(i) != SheetVisibility.VISIBLE) {
@@ -122,13 +166,15 @@ public final class RulebookReader {
                         "The sheet is hidden.",
                         "Show it. Clauses that nobody sees are not applied in silence.");
             }
-            new SheetReader(kind.get(), sheet, cells, findings, currencies)
-                    .read()
-                    .ifPresent(table -> tables.put(kind.get(), table));
+            SheetReader reader = new SheetReader(kind.get(), sheet, cells, findings, currencies);
+            reader.read().ifPresent(table -> tables.put(kind.get(), table));
+            if (reader.hasSkippedRows()) {
+                partial.add(kind.get());
+            }
         }
         for (SheetKind kind : SheetKind.values()) {
-            boolean there = workbook.getSheet(kind.title()) != null;
-            if (kind.isRequired() && !there) {
+            // A sheet with a name that is nearly right has its finding.
+            if (kind.isRequired() && !seen.contains(kind) && !misnamed.contains(kind)) {
                 findings.error(
                         kind.title(),
                         "The sheet '%s' is missing.".formatted(kind.title()),
@@ -137,30 +183,29 @@ public final class RulebookReader {
         }
         if (tables.containsKey(SheetKind.CONTRACT)) {
             Findings quiet = new Findings("");
-            Terms terms = new TermsBuilder(quiet).build(tables.get(SheetKind.CONTRACT));
+            Terms terms = new TermsBuilder(quiet, true).build(tables.get(SheetKind.CONTRACT));
             TermsBuilder.checkCurrencies(terms, currencies, findings);
         }
-        return tables;
+        Set<SheetKind> lost = EnumSet.copyOf(misnamed);
+        lost.addAll(seen);
+        lost.removeAll(tables.keySet());
+        lost.addAll(partial);
+        return new Sheets(tables, lost);
     }
 
-    private static Reading build(
-            String id, Map<SheetKind, Table> tables, List<EngineersRules> rules, Findings findings) {
+    private static Reading build(String id, Sheets sheets, List<EngineersRules> rules, Findings findings) {
+        Map<SheetKind, Table> tables = sheets.tables();
         Table contract = tables.getOrDefault(SheetKind.CONTRACT, new Table(SheetKind.CONTRACT, List.of()));
-        Terms terms = tables.containsKey(SheetKind.CONTRACT)
-                ? new TermsBuilder(findings).build(contract)
-                : new TermsBuilder(new Findings("")).build(contract);
-        ClausesBuilder clauses = new ClausesBuilder(terms, findings);
+        Findings ofTerms = rows(tables, SheetKind.CONTRACT, findings).isPresent() ? findings : new Findings("");
+        Terms terms = new TermsBuilder(ofTerms, sheets.lost().contains(SheetKind.CONTRACT)).build(contract);
+        ClausesBuilder clauses = new ClausesBuilder(terms, new References(tables, sheets.lost()), findings);
         List<Kpi> kpis =
                 rows(tables, SheetKind.KPIS, findings).map(clauses::kpis).orElse(List.of());
         List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
                 .map(t -> clauses.bands(t, kpis))
                 .orElse(List.of());
-        // What names something that could not be read is not reported for that a second time.
-        boolean readable = !bands.isEmpty();
-        List<Remedy> remedies = readable && tables.containsKey(SheetKind.REMEDIES)
-                ? clauses.remedies(tables.get(SheetKind.REMEDIES), bands)
-                : List.of();
-        List<Limit> limits = readable ? clauses.limits(tables.get(SheetKind.LIMITS), remedies) : List.of();
+        List<Remedy> remedies = clauses.remedies(tables.get(SheetKind.REMEDIES));
+        List<Limit> limits = clauses.limits(tables.get(SheetKind.LIMITS));
         List<Example> examples = clauses.examples(tables.get(SheetKind.EXAMPLES));
         if (findings.hasError()) {
             return new Reading(Optional.empty(), findings.all());
@@ -174,12 +219,16 @@ public final class RulebookReader {
         return new Reading(Optional.of(rulebook), findings.all());
     }
 
+    /** The table with its rows; empty, with its finding, when it has none. */
     private static Optional<Table> rows(Map<SheetKind, Table> tables, SheetKind kind, Findings findings) {
         Table table = tables.get(kind);
-        if (table != null && table.rows().isEmpty()) {
-            findings.error(kind.title(), "The sheet has no rows.", kind.help());
+        if (table == null) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(table);
+        if (table.rows().isEmpty() && !findings.hasErrorOn(kind.title())) {
+            findings.error(kind.title(), "The sheet has no rows.", "Fill it in. " + kind.help());
+        }
+        return Optional.of(table).filter(t -> !t.rows().isEmpty());
     }
 
     /** The text of an engineers' file, normalised so that its line ends do not matter. */

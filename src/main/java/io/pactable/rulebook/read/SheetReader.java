@@ -10,10 +10,12 @@ import io.pactable.rulebook.sheet.SheetKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -30,16 +32,24 @@ final class SheetReader {
 
     static final int MOST_ROWS = 20_000;
     private static final int SEARCHED_ROWS = 40;
+    private static final Set<String> HEAD = Set.of("RuleSet", "Import", "IgnoreNumericFormat");
+    private static final String FRESH = "Make a fresh workbook with 'pactable new' and copy your rows into it.";
+    private static final String ENGINEERS = " Only engineers' rules beside the workbook may hold code.";
 
     private final SheetKind kind;
     private final XSSFSheet sheet;
     private final CellReader cells;
     private final Findings findings;
-    private final Map<String, String> currencies;
+    private final Map<CellRef, String> currencies;
     private final Map<Integer, Column> columns = new TreeMap<>();
-    private final Map<String, CellRef> mergedInto = new HashMap<>();
+    private final Map<CellRef, CellRef> mergedInto = new HashMap<>();
+    private final Set<CellRef> mergedAcross = new HashSet<>();
+    private final List<CellRef> outside = new ArrayList<>();
+    private final CellReader quiet;
+    private boolean skipped;
 
-    SheetReader(SheetKind kind, XSSFSheet sheet, CellReader cells, Findings findings, Map<String, String> currencies) {
+    SheetReader(SheetKind kind, XSSFSheet sheet, CellReader cells, Findings findings, Map<CellRef, String> currencies) {
+        this.quiet = new CellReader(sheet.getWorkbook(), new Findings(""));
         this.kind = kind;
         this.sheet = sheet;
         this.cells = cells;
@@ -53,10 +63,10 @@ final class SheetReader {
             findings.error(
                     kind.title(),
                     "The hidden technical rows of the sheet are gone, so its columns cannot be told apart.",
-                    "Make a fresh workbook with 'pactable new' and copy your rows into it.");
+                    FRESH);
             return Optional.empty();
         }
-        if (!columns(marker)) {
+        if (!head(marker) | !columns(marker)) {
             return Optional.empty();
         }
         int first = marker + (kind.isDecisionTable() ? 5 : 3);
@@ -73,7 +83,52 @@ final class SheetReader {
         for (int r = first; r <= sheet.getLastRowNum(); r++) {
             row(r).ifPresent(rows::add);
         }
+        if (!outside.isEmpty()) {
+            findings.error(
+                    outside.get(0),
+                    outside.size() == 1
+                            ? "There is a value outside the columns of the table, which nothing reads."
+                            : "There are %s values outside the columns of the table, the first one here, which nothing reads."
+                                    .formatted(outside.size()),
+                    "Delete what is there, or move it to the column Note.");
+        }
         return Optional.of(new Table(kind, rows));
+    }
+
+    /** Whether rows were left out of the table, each with its finding. */
+    boolean hasSkippedRows() {
+        return skipped;
+    }
+
+    /** Whether the sheet holds the technical rows of one of the sheets of a rulebook, whatever its name. */
+    static Optional<SheetKind> holdsTableOf(XSSFSheet sheet, CellReader cells, Findings findings) {
+        return Arrays.stream(SheetKind.values())
+                .filter(kind -> new SheetReader(kind, sheet, cells, findings, Map.of()).markerRow() >= 0)
+                .findFirst();
+    }
+
+    /** Hidden rows above the table may hold what the product wrote there, and no code. */
+    private boolean head(int marker) {
+        boolean sound = true;
+        for (int r = 0; r < marker; r++) {
+            XSSFRow row = sheet.getRow(r);
+            if (row == null || !isHidden(row)) {
+                continue;
+            }
+            String word = technical(r, 0);
+            for (org.apache.poi.ss.usermodel.Cell cell : row) {
+                boolean known = kind.isDecisionTable() && HEAD.contains(word) && cell.getColumnIndex() <= 1;
+                if (cell.getCellType() != CellType.BLANK && !known) {
+                    sound = false;
+                    findings.error(
+                            ref(r, cell.getColumnIndex()),
+                            "The hidden technical rows were changed: there is something that is not part of this sheet.",
+                            FRESH + ENGINEERS);
+                    break;
+                }
+            }
+        }
+        return sound;
     }
 
     private int markerRow() {
@@ -128,17 +183,13 @@ final class SheetReader {
                         ref(codeRow, c),
                         "The hidden technical rows were changed: '%s' is not what this sheet is made of."
                                 .formatted(Texts.brief(code)),
-                        "Make a fresh workbook with 'pactable new' and copy your rows into it. Only engineers' rules"
-                                + " beside the workbook may hold code.");
+                        FRESH + ENGINEERS);
             }
         }
         for (Column column : kind.columns()) {
             if (sound && column.required() && !columns.containsValue(column)) {
                 sound = false;
-                findings.error(
-                        kind.title(),
-                        "The column '%s' is gone.".formatted(column.caption()),
-                        "Make a fresh workbook with 'pactable new' and copy your rows into it.");
+                findings.error(kind.title(), "The column '%s' is gone.".formatted(column.caption()), FRESH);
             }
         }
         return sound;
@@ -154,41 +205,64 @@ final class SheetReader {
 
     private void merges(int first) {
         for (CellRangeAddress area : sheet.getMergedRegions()) {
-            if (area.getLastRow() < first) {
+            if (area.getLastRow() < first || columns.keySet().stream().noneMatch(area::containsColumn)) {
+                continue;
+            }
+            int lastRow = Math.min(area.getLastRow(), sheet.getLastRowNum());
+            if (area.getFirstRow() >= first && isEmpty(area, lastRow)) {
+                continue;
+            }
+            if (area.getFirstColumn() != area.getLastColumn() || area.getFirstRow() < first) {
+                findings.error(
+                        ref(area.getFirstRow(), area.getFirstColumn()),
+                        area.getFirstRow() < first
+                                ? "The cells %s are merged with the head of the table.".formatted(area.formatAsString())
+                                : "The cells %s are merged across columns.".formatted(area.formatAsString()),
+                        "Unmerge them and write the value into each row where it belongs.");
+                for (int r = Math.max(first, area.getFirstRow()); r <= lastRow; r++) {
+                    for (int c = area.getFirstColumn(); c <= area.getLastColumn(); c++) {
+                        mergedAcross.add(ref(r, c));
+                    }
+                }
                 continue;
             }
             CellRef top = ref(area.getFirstRow(), area.getFirstColumn());
-            if (area.getFirstColumn() != area.getLastColumn() || area.getFirstRow() < first) {
-                findings.error(
-                        top,
-                        "The cells %s are merged across columns.".formatted(area.formatAsString()),
-                        "Unmerge them and write the value into each row where it belongs.");
-                continue;
-            }
-            for (int r = area.getFirstRow() + 1; r <= area.getLastRow(); r++) {
-                XSSFRow row = sheet.getRow(r);
-                XSSFCell under = row == null ? null : row.getCell(area.getFirstColumn());
-                if (under != null
-                        && !cells.read(under, ref(r, area.getFirstColumn())).isBlank()) {
+            for (int r = area.getFirstRow() + 1; r <= lastRow; r++) {
+                CellRef at = ref(r, area.getFirstColumn());
+                if (!quiet.read(raw(r, area.getFirstColumn()), at).isBlank()) {
                     findings.error(
-                            ref(r, area.getFirstColumn()),
+                            at,
                             "A merged cell covers a value here.",
                             "Unmerge %s and keep the value that is meant.".formatted(area.formatAsString()));
                 }
-                mergedInto.put(r + ":" + area.getFirstColumn(), top);
+                mergedInto.put(at, top);
             }
         }
     }
 
+    private boolean isEmpty(CellRangeAddress area, int lastRow) {
+        for (int r = area.getFirstRow(); r <= lastRow; r++) {
+            for (int c = area.getFirstColumn(); c <= area.getLastColumn(); c++) {
+                if (!quiet.read(raw(r, c), ref(r, c)).isBlank()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private @Nullable XSSFCell raw(int r, int c) {
+        XSSFRow row = sheet.getRow(r);
+        return row == null ? null : row.getCell(c);
+    }
+
     private void hiddenColumns(int first) {
         columns.forEach((c, column) -> {
-            if (!sheet.isColumnHidden(c)) {
+            if (!sheet.isColumnHidden(c) && sheet.getColumnWidth(c) != 0) {
                 return;
             }
             for (int r = first; r <= sheet.getLastRowNum(); r++) {
-                XSSFRow row = sheet.getRow(r);
-                XSSFCell cell = row == null ? null : row.getCell(c);
-                if (cell != null && cell.getCellType() != CellType.BLANK) {
+                if (!quiet.read(raw(r, c), ref(r, c)).isBlank()) {
                     findings.error(
                             ref(r, c),
                             "The column '%s' is hidden but holds values.".formatted(column.caption()),
@@ -201,64 +275,87 @@ final class SheetReader {
 
     private Optional<Row> row(int r) {
         XSSFRow row = sheet.getRow(r);
+        boolean hidden = row != null && isHidden(row);
         Map<String, Cell> byKey = new LinkedHashMap<>();
         kind.columns().forEach(c -> byKey.put(c.key(), Cell.blank(new CellRef(kind.title(), r + 1, 1))));
         boolean any = false;
         for (Map.Entry<Integer, Column> entry : columns.entrySet()) {
             int c = entry.getKey();
             CellRef ref = ref(r, c);
-            CellRef top = mergedInto.get(r + ":" + c);
+            CellRef top = mergedInto.get(ref);
             Cell cell;
             if (top != null) {
-                XSSFRow topRow = sheet.getRow(top.row() - 1);
-                Cell source = new CellReader(sheet.getWorkbook(), new Findings("")).read(topRow.getCell(c), top);
-                cell = new Cell(
-                        ref,
-                        source.kind(),
-                        source.text(),
-                        source.number(),
-                        source.date(),
-                        source.percent(),
-                        source.formula());
+                cell = under(top, ref);
             } else {
-                XSSFCell raw = row == null ? null : row.getCell(c);
-                cell = cells.read(raw, ref);
-                any |= !cell.isBlank();
-                String currency = cell.kind() == Cell.Kind.NUMBER ? CellReader.currencyShown(raw) : "";
-                if (!currency.isEmpty()) {
-                    currencies.put(ref.toString(), currency);
-                }
+                cell = own(raw(r, c), ref, entry.getValue(), hidden ? quiet : cells);
+                any |= mergedAcross.contains(ref) ? !quiet.read(raw(r, c), ref).isBlank() : !cell.isBlank();
             }
             byKey.put(entry.getValue().key(), cell);
         }
-        outside(row, r);
+        if (row != null) {
+            outside(row, r);
+        }
         if (!any) {
             return Optional.empty();
         }
-        if (row != null && row.getZeroHeight()) {
+        if (hidden) {
             findings.error(
                     ref(r, 0),
                     "Row %s is hidden or filtered out but holds values.".formatted(r + 1),
                     "Show the row, or delete it. A clause that nobody sees is not applied in silence.");
+            skipped = true;
             return Optional.empty();
         }
         return Optional.of(new Row(r + 1, byKey));
     }
 
-    /** Values beside the table are not read: they must not look as if they were. */
-    private void outside(@Nullable XSSFRow row, int r) {
-        if (row == null) {
-            return;
+    /** What a merged cell says for one of its lower rows. */
+    private Cell under(CellRef top, CellRef ref) {
+        Cell source = quiet.read(raw(top.row() - 1, top.column() - 1), top);
+        return new Cell(
+                ref, source.kind(), source.text(), source.number(), source.date(), source.percent(), source.formula());
+    }
+
+    private Cell own(@Nullable XSSFCell raw, CellRef ref, Column column, CellReader reader) {
+        if (mergedAcross.contains(ref)) {
+            return CellReader.unreadable(ref);
         }
+        Cell cell = reader.read(raw, ref);
+        if (cell.isBlank() || reader == quiet) {
+            return cell;
+        }
+        Optional<String> marks = column.key().equals("note") ? Optional.empty() : CellReader.marks(raw);
+        if (marks.isPresent()) {
+            findings.error(ref, marks.get(), "Delete what does not count, and write the rest as ordinary text.");
+            return CellReader.unreadable(ref);
+        }
+        String currency = cell.kind() == Cell.Kind.NUMBER ? CellReader.currencyShown(raw) : "";
+        if (!currency.isEmpty() && (column.type() == Column.Type.PERCENT || column.type() == Column.Type.WHOLE)) {
+            findings.error(
+                    ref,
+                    "The cell shows %s, but the column '%s' does not hold money.".formatted(currency, column.caption()),
+                    "Set the cell's format to General, or move the amount to its column.");
+        } else if (!currency.isEmpty()) {
+            currencies.put(ref, currency);
+        }
+        return cell;
+    }
+
+    private static boolean isHidden(XSSFRow row) {
+        return row.getZeroHeight()
+                || (row.getCTRow().isSetHt() && row.getCTRow().getHt() == 0);
+    }
+
+    /** Values beside the table are not read: they must not look as if they were. */
+    private void outside(XSSFRow row, int r) {
         for (org.apache.poi.ss.usermodel.Cell cell : row) {
+            CellRef ref = ref(r, cell.getColumnIndex());
             if (!columns.containsKey(cell.getColumnIndex())
+                    && !mergedAcross.contains(ref)
                     && cell.getCellType() != CellType.BLANK
                     && !(cell.getCellType() == CellType.STRING
                             && Texts.clean(cell.getStringCellValue()).isEmpty())) {
-                findings.error(
-                        ref(r, cell.getColumnIndex()),
-                        "There is a value outside the columns of the table, which nothing reads.",
-                        "Delete it, or move it to the column Note.");
+                outside.add(ref);
             }
         }
     }
@@ -267,21 +364,33 @@ final class SheetReader {
         return new CellRef(kind.title(), r + 1, c + 1);
     }
 
-    /** The finding for a sheet that has no place in a rulebook. */
-    static void unknownSheet(String name, Findings findings) {
+    /** The finding for a sheet that has no place in a rulebook; the sheet that it was probably meant to be. */
+    static Optional<SheetKind> unknownSheet(XSSFSheet sheet, CellReader cells, Findings findings) {
+        String name = sheet.getSheetName();
         List<String> titles =
                 Arrays.stream(SheetKind.values()).map(SheetKind::title).toList();
-        Optional<String> nearest = Names.nearest(name, titles);
+        Optional<SheetKind> held = holdsTableOf(sheet, cells, findings);
+        if (held.isPresent()) {
+            findings.error(
+                    name,
+                    "The sheet holds the table '%s' under another name, so nothing reads it."
+                            .formatted(held.get().title()),
+                    "Rename it to '%s', or delete it.".formatted(held.get().title()));
+            return held;
+        }
+        Optional<SheetKind> nearest = Names.nearest(name, titles).flatMap(SheetKind::named);
         if (nearest.isPresent()) {
             findings.error(
                     name,
                     "There is no sheet of this name in a rulebook.",
-                    "Maybe '%s' is meant: rename the sheet.".formatted(nearest.get()));
+                    "Maybe '%s' is meant: rename the sheet."
+                            .formatted(nearest.get().title()));
         } else {
             findings.warning(
                     name,
                     "The sheet is not part of a rulebook and is not read.",
                     "A rulebook has the sheets %s.".formatted(String.join(", ", titles)));
         }
+        return nearest;
     }
 }

@@ -8,24 +8,28 @@ import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Terms;
 import io.pactable.contract.Worded;
-import io.pactable.rulebook.Cell;
+import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
+import io.pactable.settlement.Factor;
+import io.pactable.settlement.Level;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code Contract} sheet. */
@@ -34,6 +38,7 @@ final class TermsBuilder {
     private static final ZoneId UTC = ZoneId.of("UTC");
 
     private final Findings findings;
+    private final boolean partial;
     private final Map<TermKind, Cells> single = new EnumMap<>(TermKind.class);
     private final List<Party> parties = new ArrayList<>();
     private final List<Declaration> charges = new ArrayList<>();
@@ -41,21 +46,35 @@ final class TermsBuilder {
     private final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
 
-    TermsBuilder(Findings findings) {
+    /** @param partial whether rows of the sheet were left out, so that a missing term proves nothing */
+    TermsBuilder(Findings findings, boolean partial) {
         this.findings = findings;
+        this.partial = partial;
     }
 
     Terms build(Table table) {
+        Set<TermKind> given = EnumSet.noneOf(TermKind.class);
+        int parties = 0;
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.CONTRACT, row, findings);
-            if (cells.complete()) {
-                cells.word("term", TermKind.class).ifPresent(term -> take(term, cells));
+            if (cells.isRemark()) {
+                continue;
+            }
+            boolean complete = cells.complete();
+            Optional<TermKind> term = cells.word("term", TermKind.class);
+            // A row with an error stands for its term all the same: one cause, one finding.
+            Optional<TermKind> meant =
+                    term.or(() -> Names.nearest(cells.cell("term").text(), TermKind.words())
+                            .flatMap(word -> Worded.find(TermKind.class, word)));
+            meant.ifPresent(given::add);
+            parties += meant.filter(t -> t == TermKind.PARTY).isPresent() ? 1 : 0;
+            if (complete) {
+                term.ifPresent(t -> take(t, cells));
             }
         }
         for (TermKind term : TermKind.values()) {
-            boolean missing =
-                    term == TermKind.PARTY ? parties.size() < 2 : term.isRequired() && !single.containsKey(term);
-            if (missing) {
+            boolean missing = term == TermKind.PARTY ? parties < 2 : term.isRequired() && !given.contains(term);
+            if (missing && !partial) {
                 findings.error(
                         SheetKind.CONTRACT.title(),
                         term == TermKind.PARTY
@@ -63,6 +82,19 @@ final class TermsBuilder {
                                 : "The term '%s' is missing.".formatted(term.word()),
                         "Add a row with the term '%s'.".formatted(term.word()));
             }
+        }
+        return terms();
+    }
+
+    private Terms terms() {
+        LocalDate validFrom = date(TermKind.VALID_FROM);
+        LocalDate validUntil = date(TermKind.VALID_UNTIL);
+        Cells until = single.get(TermKind.VALID_UNTIL);
+        if (validFrom != null && validUntil != null && until != null && validUntil.isBefore(validFrom)) {
+            until.error(
+                    "value",
+                    "The terms end on %s, before they start on %s.".formatted(validUntil, validFrom),
+                    "Correct one of the two days.");
         }
         Currency currency = currency();
         return new Terms(
@@ -79,8 +111,8 @@ final class TermsBuilder {
                 charges,
                 quantities,
                 Collections.unmodifiableMap(parameters),
-                date(TermKind.VALID_FROM),
-                date(TermKind.VALID_UNTIL));
+                validFrom,
+                validUntil);
     }
 
     private void take(TermKind term, Cells cells) {
@@ -109,6 +141,9 @@ final class TermsBuilder {
             cells.missing("name", "A row with the term '%s' needs a name.".formatted(term.word()));
             return;
         }
+        if (term == TermKind.QUANTITY || term == TermKind.PARAMETER) {
+            reserved(name, cells);
+        }
         // Quantities and parameters stand in the same cells, so their names must differ from each other.
         String space = term == TermKind.QUANTITY ? TermKind.PARAMETER.name() : term.name();
         Integer earlier = names.putIfAbsent(space + " " + name.toLowerCase(Locale.ROOT), cells.number());
@@ -136,6 +171,24 @@ final class TermsBuilder {
         }
     }
 
+    /** Cells that take a number or a name must be able to tell the two apart. */
+    private static void reserved(String name, Cells cells) {
+        List<String> words = Stream.concat(
+                        SheetKind.REMEDIES.column("forEach").choices().stream(), Level.WORDS.stream())
+                .toList();
+        if (words.stream().anyMatch(name::equalsIgnoreCase) || Cells.isNumeric(name)) {
+            cells.error(
+                    "name",
+                    "'%s' has a meaning of its own in the sheet Remedies.".formatted(Texts.brief(name)),
+                    "Choose a name that is no number and none of: %s.".formatted(String.join(", ", words)));
+        } else if (name.contains(Factor.SEPARATOR)) {
+            cells.error(
+                    "name",
+                    "The name holds a semicolon, which separates names in other cells.",
+                    "Choose a name without it.");
+        }
+    }
+
     private String text(TermKind term) {
         Cells cells = single.get(term);
         return cells == null ? "" : cells.text("value");
@@ -153,19 +206,7 @@ final class TermsBuilder {
 
     private @Nullable LocalDate date(TermKind term) {
         Cells cells = single.get(term);
-        if (cells == null) {
-            return null;
-        }
-        Cell cell = cells.cell("value");
-        if (cell.kind() == Cell.Kind.DATE) {
-            return cell.date();
-        }
-        try {
-            return LocalDate.parse(cell.text());
-        } catch (DateTimeException e) {
-            cells.error("value", "'%s' is not a date.".formatted(Texts.brief(cell.text())), "Write it as 2026-03-31.");
-            return null;
-        }
+        return cells == null ? null : cells.day("value").orElse(null);
     }
 
     private Currency currency() {
@@ -211,26 +252,11 @@ final class TermsBuilder {
                 whole(TermKind.FIRST_MONTH, 1, 12, 1));
     }
 
-    /** The signs that a cell may show for amounts of the currency. */
-    static boolean shows(Currency currency, String shown) {
-        return switch (shown) {
-            case "$" -> List.of("USD", "AUD", "CAD", "NZD", "SGD", "HKD", "MXN").contains(currency.getCurrencyCode());
-            case "€" -> currency.getCurrencyCode().equals("EUR");
-            case "£" -> currency.getCurrencyCode().equals("GBP");
-            case "¥" -> List.of("JPY", "CNY").contains(currency.getCurrencyCode());
-            default ->
-                shown.length() != 3
-                        || currency.getCurrencyCode().equals(shown)
-                        || Currency.getAvailableCurrencies().stream()
-                                .noneMatch(c -> c.getCurrencyCode().equals(shown));
-        };
-    }
-
     /** Finds cells whose number format shows another currency than the contract's. */
-    static void checkCurrencies(Terms terms, Map<String, String> shown, Findings findings) {
+    static void checkCurrencies(Terms terms, Map<CellRef, String> shown, Findings findings) {
         Currency currency = terms.rounding().currency();
         shown.forEach((cell, sign) -> {
-            if (!currency.getCurrencyCode().equals("XXX") && !shows(currency, sign)) {
+            if (!currency.getCurrencyCode().equals("XXX") && !CurrencySigns.fits(sign, currency)) {
                 findings.error(
                         cell,
                         "The cell shows %s, but the contract is in %s.".formatted(sign, currency.getCurrencyCode()),

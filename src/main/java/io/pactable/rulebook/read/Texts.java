@@ -1,19 +1,25 @@
 package io.pactable.rulebook.read;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /** Text as people mean it, whatever their keyboard left around it. */
 final class Texts {
 
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u200B-\\u200D\\u2060\\uFEFF\\u00AD]");
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00A0\\u2007\\u202F\\u2000-\\u200A\\u3000]+");
+    private static final Pattern SPACES = Pattern.compile("[\\s\\u0085\\p{Z}]+");
+
+    /** Format and control characters: zero-width spaces and joiners, soft hyphens, marks of writing direction. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\s\\u0085]]");
 
     private Texts() {}
 
-    /** Without invisible characters, with single ordinary spaces, and none at the ends. */
+    /**
+     * Without invisible characters, with single ordinary spaces, and none at the ends. A letter with an accent is one
+     * character, as most keyboards write it.
+     */
     static String clean(String text) {
-        return SPACES.matcher(INVISIBLE.matcher(text).replaceAll(""))
-                .replaceAll(" ")
+        String visible = INVISIBLE.matcher(text).replaceAll("");
+        return Normalizer.normalize(SPACES.matcher(visible).replaceAll(" "), Normalizer.Form.NFC)
                 .strip();
     }
 

@@ -1,0 +1,146 @@
+package io.pactable.rulebook.read;
+
+import io.pactable.conclusion.Occasion;
+import io.pactable.contract.Worded;
+import io.pactable.rulebook.Cell;
+import io.pactable.rulebook.Row;
+import io.pactable.rulebook.Table;
+import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.rulebook.sheet.TermKind;
+import io.pactable.settlement.RemedyKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What each sheet declares for others to name, by its rows as written. */
+final class References {
+
+    private final Map<SheetKind, Table> tables;
+    private final Set<SheetKind> lost;
+    private final Map<String, Known> found = new HashMap<>();
+
+    /**
+     * @param tables the sheets that could be read
+     * @param lost the sheets that are there but could not be read in full
+     */
+    References(Map<SheetKind, Table> tables, Set<SheetKind> lost) {
+        this.tables = tables;
+        this.lost = lost;
+    }
+
+    Known roles() {
+        return terms(TermKind.PARTY);
+    }
+
+    Known charges() {
+        return terms(TermKind.CHARGE);
+    }
+
+    /** Quantities and parameters. */
+    Known numbers() {
+        return terms(TermKind.QUANTITY, TermKind.PARAMETER);
+    }
+
+    Known kpis() {
+        return known(SheetKind.KPIS, "kpi", "", row -> true);
+    }
+
+    /** The KPIs that some band is about. */
+    Known judgedKpis() {
+        return known(SheetKind.SERVICE_LEVELS, "kpi", "", row -> true);
+    }
+
+    Known levels() {
+        return kept("levels", () -> {
+            List<Row> rows = rows(SheetKind.SERVICE_LEVELS);
+            Stream<Cell> named = rows.stream().map(References::level);
+            // Where a row names no known KPI, any KPI may be the one it means.
+            Stream<Cell> meant = rows.stream().anyMatch(this::isLost)
+                    ? rows(SheetKind.KPIS).stream().map(row -> row.cell("kpi"))
+                    : Stream.of();
+            return Known.of(Stream.concat(named, meant), !isRead(SheetKind.SERVICE_LEVELS));
+        });
+    }
+
+    /** The bands of a service level, or of {@link Occasion#ALL}. */
+    Known bands(String level) {
+        return kept(
+                "bands of " + level.toLowerCase(Locale.ROOT),
+                () -> Known.of(
+                        rows(SheetKind.SERVICE_LEVELS).stream()
+                                .filter(row -> level.equals(Occasion.ALL)
+                                        || isLost(row)
+                                        || Cells.shown(level(row)).equalsIgnoreCase(level))
+                                .map(row -> row.cell("band")),
+                        !isRead(SheetKind.SERVICE_LEVELS)));
+    }
+
+    /** Whether it cannot be told which service level the row is about. */
+    private boolean isLost(Row row) {
+        Cell level = level(row);
+        return level.kind() != Cell.Kind.TEXT && level.kind() != Cell.Kind.NUMBER
+                || (row.cell("level").isBlank()
+                        && kpis().find(Cells.shown(row.cell("kpi"))).isEmpty());
+    }
+
+    /** The clauses of remedies that are money, or whose kind cannot be told. */
+    Known moneyClauses() {
+        return known(
+                SheetKind.REMEDIES,
+                "clause",
+                "of money",
+                row -> Worded.find(RemedyKind.class, row.cell("kind").text())
+                        .map(RemedyKind::isMoney)
+                        .orElse(true));
+    }
+
+    Known groups() {
+        return known(SheetKind.REMEDIES, "group", "", row -> true);
+    }
+
+    /** The name of a row's service level. */
+    private static Cell level(Row row) {
+        return row.cell("level").isBlank() ? row.cell("kpi") : row.cell("level");
+    }
+
+    private Known terms(TermKind... kinds) {
+        List<TermKind> wanted = List.of(kinds);
+        return known(SheetKind.CONTRACT, "name", wanted.toString(), row -> {
+            // A row whose term is misspelt may declare anything.
+            Optional<TermKind> term =
+                    Worded.find(TermKind.class, row.cell("term").text());
+            return term.isEmpty() || wanted.contains(term.get());
+        });
+    }
+
+    private Known known(SheetKind kind, String column, String which, Predicate<Row> counts) {
+        String key = kind + " " + column + " " + which;
+        return kept(
+                key, () -> Known.of(rows(kind).stream().filter(counts).map(row -> row.cell(column)), !isRead(kind)));
+    }
+
+    private Known kept(String key, Supplier<Known> reading) {
+        Known known = found.get(key);
+        if (known == null) {
+            known = reading.get();
+            found.put(key, known);
+        }
+        return known;
+    }
+
+    private List<Row> rows(SheetKind kind) {
+        Table table = tables.get(kind);
+        return table == null ? List.of() : table.rows();
+    }
+
+    /** Whether the sheet is known in full; one that may be left out is, when it is. */
+    private boolean isRead(SheetKind kind) {
+        return !lost.contains(kind) && (!kind.isRequired() || !rows(kind).isEmpty());
+    }
+}

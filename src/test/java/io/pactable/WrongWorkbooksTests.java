@@ -1,0 +1,171 @@
+package io.pactable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.Reading;
+import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.settlement.Limit;
+import io.pactable.settlement.Remedy;
+import io.pactable.support.WorkbookChange;
+import io.pactable.support.WorkbookText;
+import io.pactable.support.WrongFiles;
+import io.pactable.support.WrongInputs;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every odd workbook is read as its author means it, or refused with the cell and the remedy. */
+class WrongWorkbooksTests {
+
+    private static final Pattern INSIDES =
+            Pattern.compile("\\b(java|org|io\\.pactable)\\.[a-z]|Exception|\\bnull\\b|\\tat |@[0-9a-f]{5,}");
+
+    private static final byte[] SOUND = WorkbookText.write(WrongInputs.text("base.txt"));
+
+    static Stream<Arguments> table() {
+        return WrongInputs.rows("workbooks.csv");
+    }
+
+    @Test
+    void readsTheSoundWorkbookWithoutAFinding() {
+        Reading reading = read(SOUND);
+
+        assertThat(reading.findings()).isEmpty();
+        assertThat(reading.rulebook()).isPresent();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("table")
+    void isReadAsMeantOrRefusedWithPlaceAndRemedy(
+            String name, String change, String outcome, String place, String words, String remedy) {
+        Reading reading = read(
+                change.startsWith("file ")
+                        ? WrongFiles.make(change.substring(5), SOUND)
+                        : WorkbookChange.apply(SOUND, change));
+
+        assertThat(reading.findings())
+                .allSatisfy(finding -> assertThat(finding.toString()).doesNotContainPattern(INSIDES));
+        if (outcome.equals("reads")) {
+            assertThat(reading.findings()).isEmpty();
+            assertThat(value(reading.rulebook().orElseThrow(), place)).isEqualTo(words);
+            return;
+        }
+        assertThat(reading.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(outcome.equals("warns") ? Severity.WARNING : Severity.ERROR);
+            assertThat(finding.file()).isEqualTo("hosting.drl.xlsx");
+            assertThat(finding.place()).isEqualTo(place);
+            assertThat(finding.message()).contains(words);
+            assertThat(finding.remedy()).contains(remedy);
+        });
+        assertThat(reading.rulebook().isPresent()).isEqualTo(outcome.equals("warns"));
+    }
+
+    @Test
+    void findsAllFaultsOfAFileAtOnceInTheOrderOfTheSheets() {
+        Reading reading = read(WorkbookChange.apply(
+                SOUND,
+                "Limits!A12 = text first && Remedies!E11 = text five && Service levels!C13 = logical TRUE"
+                        + " && KPIs!C6 = text highr && Contract!C16 = text one"));
+
+        assertThat(reading.findings())
+                .extracting(Finding::place)
+                .containsExactly("Contract!C16", "KPIs!C6", "Service levels!C13", "Remedies!E11", "Limits!A12");
+    }
+
+    @Test
+    void findsAllFaultsOfARowAtOnce() {
+        Reading reading = read(WorkbookChange.apply(
+                SOUND,
+                "Remedies!A12 = date 2026-01-05 && Remedies!C12 = text Majr && Remedies!E12 = text two"
+                        + " && Remedies!K12 = number 0 && Remedies!S12 = blank"));
+
+        assertThat(reading.findings())
+                .extracting(Finding::place)
+                .containsExactly("Remedies!A12", "Remedies!C12", "Remedies!E12", "Remedies!K12", "Remedies!S12");
+    }
+
+    @Test
+    void blamesNoRowForNamingAnotherRowWithAFault() {
+        Reading reading = read(WorkbookChange.apply(
+                SOUND,
+                "Contract!C14 = blank && Contract!C17 = text every && KPIs!K7 = text assume && Service levels!K13 = blank"
+                        + " && Remedies!E13 = text much"));
+
+        assertThat(reading.findings())
+                .extracting(Finding::place)
+                .containsExactly("Contract!C14", "Contract!C17", "KPIs!K7", "Service levels!K13", "Remedies!E13");
+    }
+
+    private static Reading read(byte[] workbook) {
+        return RulebookReader.read("hosting", "hosting.drl.xlsx", workbook, List.of());
+    }
+
+    /** A value of the rulebook by a name that the table uses. */
+    private static String value(Rulebook rulebook, String name) {
+        if (name.equals("groups")) {
+            return rulebook.remedies().stream()
+                    .map(Remedy::group)
+                    .filter(g -> !g.isEmpty())
+                    .collect(Collectors.joining(" "));
+        }
+        if (name.equals("valid from")) {
+            return text(rulebook.terms().validFrom());
+        }
+        String[] words = name.split(" ", 2);
+        String of = words[1].replaceAll("^of (row )?", "");
+        return switch (words[0]) {
+            case "rate" -> text(remedy(rulebook, of).rate());
+            case "multipliers" -> text(remedy(rulebook, of).multipliers().get(0).number());
+            case "percent" -> text(limit(rulebook, of).percent());
+            case "amount" -> text(limit(rulebook, of).amount());
+            case "target" -> text(rulebook.kpi(of).orElseThrow().target());
+            case "assumed" -> text(rulebook.kpi(of).orElseThrow().assumed());
+            case "highest" -> text(rulebook.kpi(of).orElseThrow().highest());
+            case "bands" -> bands(rulebook, of).map(Band::name).collect(Collectors.joining(" "));
+            case "clauses" ->
+                bands(rulebook, of).map(b -> b.line().clause().number()).collect(Collectors.joining(" "));
+            case "clause" ->
+                rulebook.remedies().stream()
+                        .filter(r -> r.line().row() == Integer.parseInt(of))
+                        .findFirst()
+                        .orElseThrow()
+                        .line()
+                        .clause()
+                        .number();
+            default -> throw new IllegalArgumentException("Not a value: " + name);
+        };
+    }
+
+    private static Stream<Band> bands(Rulebook rulebook, String level) {
+        return rulebook.bands().stream().filter(b -> b.serviceLevel().equals(level));
+    }
+
+    private static Remedy remedy(Rulebook rulebook, String clause) {
+        return rulebook.remedies().stream()
+                .filter(r -> r.line().clause().number().equals(clause))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Limit limit(Rulebook rulebook, String clause) {
+        return rulebook.limits().stream()
+                .filter(l -> l.line().clause().number().equals(clause))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(@Nullable Object value) {
+        return Objects.requireNonNull(value).toString();
+    }
+}
