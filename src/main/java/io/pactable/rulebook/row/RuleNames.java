@@ -15,6 +15,13 @@ public final class RuleNames {
 
     static ClauseLine line(String rule, String clause) {
         int at = rule.lastIndexOf('_');
-        return new ClauseLine(new ClauseId(clause), rule.substring(0, at), Integer.parseInt(rule.substring(at + 1)));
+        return new ClauseLine(
+                new ClauseId(clause), sheet(rule.substring(0, at)), Integer.parseInt(rule.substring(at + 1)));
+    }
+
+    /** Asked for one sheet by its name, stock Drools puts that name behind the name of the table, which is the same. */
+    private static String sheet(String prefix) {
+        String half = prefix.substring(0, prefix.length() / 2);
+        return prefix.equals(half + " " + half) ? half : prefix;
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the room {@code cli}. */
+@NullMarked
+package io.pactable.cli;
+
+import org.jspecify.annotations.NullMarked;

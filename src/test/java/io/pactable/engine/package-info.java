@@ -1,0 +1,5 @@
+/** Tests of the room {@code engine}. */
+@NullMarked
+package io.pactable.engine;
+
+import org.jspecify.annotations.NullMarked;

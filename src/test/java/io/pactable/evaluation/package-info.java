@@ -1,0 +1,5 @@
+/** Tests of the room {@code evaluation}. */
+@NullMarked
+package io.pactable.evaluation;
+
+import org.jspecify.annotations.NullMarked;
