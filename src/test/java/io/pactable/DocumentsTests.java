@@ -111,29 +111,38 @@ class DocumentsTests {
             Map<SheetKind, List<Map<String, String>>> rows = base;
             List<EngineersRules> rules = List.of();
             Optional<String> facts = Optional.empty();
+            Optional<Reading> reading = Optional.empty();
             int number = 0;
             for (Block block : blocks(document)) {
                 switch (block.language()) {
                     case "workbook base" -> {
                         base = WorkbookText.rows(block.text());
                         rows = base;
+                        reading = Optional.empty();
                     }
                     case "workbook" -> {
                         rows = completed(base, WorkbookText.rows(block.text()));
                         rules = List.of();
+                        reading = Optional.empty();
                     }
-                    case "drl" -> rules = List.of(RulebookReader.engineersRules("escalation.drl", block.text()));
+                    case "drl" -> {
+                        rules = List.of(RulebookReader.engineersRules("escalation.drl", block.text()));
+                        reading = Optional.empty();
+                    }
                     case "facts base" -> {
                         baseFacts = block.text();
                         facts = Optional.of(baseFacts);
                     }
                     case "facts" -> facts = Optional.of(completed(baseFacts, block.text()));
-                    case "result" ->
+                    case "result" -> {
+                        Reading read = reading.isPresent() ? reading.get() : read(rows, rules);
+                        reading = Optional.of(read);
                         examples.add(new Example(
                                 "%s, %s (%s)".formatted(document, block.heading(), ++number),
-                                read(rows, rules),
+                                read,
                                 facts.orElseThrow(() -> new IllegalStateException("No facts: " + block)),
                                 block.text()));
+                    }
                     default -> {}
                 }
             }
