@@ -61,6 +61,23 @@ public final class WorkbookChange {
         }
     }
 
+    /** The workbook without the rows below the given one, which are there to be filled in. */
+    public static byte[] cut(byte[] bytes, int last) {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(bytes));
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+            for (int s = 0; s < workbook.getNumberOfSheets(); s++) {
+                XSSFSheet sheet = workbook.getSheetAt(s);
+                for (int r = sheet.getLastRowNum(); r >= last; r--) {
+                    sheet.removeRow(row(sheet, r + 1));
+                }
+            }
+            workbook.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void apply(String change) {
         Matcher cell = CELL.matcher(change);
         if (cell.matches()) {
@@ -113,6 +130,8 @@ public final class WorkbookChange {
                 if (parts.length > 1) {
                     cell.getCTCell().setV(parts[1]);
                     cell.getCTCell().setT(STCellType.N);
+                } else if (cell.getCTCell().isSetV()) {
+                    cell.getCTCell().unsetV();
                 }
                 format(cell, kept, "General");
             }

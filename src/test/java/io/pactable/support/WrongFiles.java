@@ -52,7 +52,8 @@ public final class WrongFiles {
                 case "encrypted" -> encrypted(sound);
                 case "truncated" -> Arrays.copyOf(sound, sound.length / 2);
                 case "macros" -> macros(sound);
-                case "bomb" -> bomb(sound);
+                case "bomb" -> copy(sound, 300, "");
+                case "sheetless" -> copy(sound, 0, "xl/worksheets/sheet4.xml");
                 default -> throw new IllegalArgumentException("Not a kind of file: " + kind);
             };
         } catch (IOException e) {
@@ -105,16 +106,19 @@ public final class WrongFiles {
         }
     }
 
-    /** The workbook with a first sheet that is a thousand times larger than its file. */
-    private static byte[] bomb(byte[] sound) throws IOException {
+    /** The workbook with a first sheet that is larger by so many megabytes of blanks, and without one of its parts. */
+    private static byte[] copy(byte[] sound, int megabytes, String without) throws IOException {
         byte[] blanks = " ".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(sound));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().equals(without)) {
+                    continue;
+                }
                 zip.putNextEntry(new ZipEntry(entry.getName()));
                 zip.write(in.readAllBytes());
-                for (int i = 0; i < 300 && entry.getName().endsWith("sheet1.xml"); i++) {
+                for (int i = 0; i < megabytes && entry.getName().endsWith("sheet1.xml"); i++) {
                     zip.write(blanks);
                 }
                 zip.closeEntry();

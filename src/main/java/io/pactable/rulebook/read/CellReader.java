@@ -155,7 +155,10 @@ final class CellReader {
         if (shown.isPresent() && shown.getAsInt() < held) {
             findings.warning(
                     ref,
-                    "The cell holds %s but shows only %s decimals.".formatted(plain(number), shown.getAsInt()),
+                    "The cell holds %s but shows only %s decimals."
+                            .formatted(
+                                    format.isPercent() ? plain(number.movePointRight(2)) + " %" : plain(number),
+                                    shown.getAsInt()),
                     "The whole number counts. Show all its decimals, or type the one that is meant.");
         }
         String digits = shown.isPresent() && !format.isPercent() && shown.getAsInt() > held

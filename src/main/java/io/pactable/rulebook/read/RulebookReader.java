@@ -15,6 +15,7 @@ import io.pactable.settlement.Limit;
 import io.pactable.settlement.Remedy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,6 +27,7 @@ import java.util.Set;
 import org.apache.poi.UnsupportedFileFormatException;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.poifs.filesystem.FileMagic;
@@ -45,6 +47,8 @@ public final class RulebookReader {
     public static final int LARGEST = 20 * 1024 * 1024;
 
     private static final long LARGEST_PART = 100L * 1024 * 1024;
+    private static final int LARGEST_END = 65_557;
+    private static final byte[] END_OF_ARCHIVE = {'P', 'K', 5, 6};
     private static final String AS_XLSX = "Save it as an Excel workbook (.xlsx).";
 
     static {
@@ -104,6 +108,10 @@ public final class RulebookReader {
                 findings.error("", "The file is not an Excel workbook.", AS_XLSX);
                 return Optional.empty();
             }
+            if (!endsAsArchive(bytes)) {
+                // The library would read on without the sheets that are not there.
+                throw new IOException("The archive has no end.");
+            }
             try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(bytes))) {
                 if (!parts.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
                         .isEmpty()) {
@@ -113,12 +121,19 @@ public final class RulebookReader {
                             "Save it as an ordinary Excel workbook (.xlsx).");
                     return Optional.empty();
                 }
+                if (parts.getRelationshipsByType(PackageRelationshipTypes.CORE_DOCUMENT)
+                                        .size()
+                                == 1
+                        && !core(parts).contains("sheet")) {
+                    findings.error("", "The file is not an Excel workbook.", AS_XLSX);
+                    return Optional.empty();
+                }
                 return open(parts, findings);
             }
-        } catch (UnsupportedFileFormatException e) {
+        } catch (UnsupportedFileFormatException | InvalidFormatException e) {
             findings.error("", "The file is not an Excel workbook.", AS_XLSX);
             return Optional.empty();
-        } catch (IOException | RuntimeException | InvalidFormatException e) {
+        } catch (IOException | RuntimeException e) {
             findings.error(
                     "",
                     "The workbook cannot be opened: it is damaged, incomplete or unpacks to too much.",
@@ -127,12 +142,32 @@ public final class RulebookReader {
         }
     }
 
+    /** Whether the archive has the record that stands at its end, so that nothing of it is cut off. */
+    private static boolean endsAsArchive(byte[] bytes) {
+        for (int i = bytes.length - END_OF_ARCHIVE.length; i >= Math.max(0, bytes.length - LARGEST_END); i--) {
+            if (Arrays.equals(bytes, i, i + END_OF_ARCHIVE.length, END_OF_ARCHIVE, 0, END_OF_ARCHIVE.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The type of the package's main part, for example that of a workbook or of a letter. */
+    private static String core(OPCPackage parts) {
+        PackagePart part = parts.getPart(parts.getRelationshipsByType(PackageRelationshipTypes.CORE_DOCUMENT)
+                .getRelationship(0));
+        return part == null ? "" : part.getContentType();
+    }
+
     private static Optional<Sheets> open(OPCPackage parts, Findings findings) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
             if (workbook.isMacroEnabled()) {
                 findings.error(
                         "", "The workbook holds macros.", "Save it as an Excel workbook without macros (.xlsx).");
                 return Optional.empty();
+            }
+            if (workbook.getCTWorkbook().getSheets().sizeOfSheetArray() != workbook.getNumberOfSheets()) {
+                throw new IOException("A sheet is named but not there.");
             }
             return Optional.of(sheets(workbook, findings));
         }

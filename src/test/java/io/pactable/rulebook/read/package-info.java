@@ -1,0 +1,5 @@
+/** Tests of what reads workbooks. */
+@NullMarked
+package io.pactable.rulebook.read;
+
+import org.jspecify.annotations.NullMarked;
