@@ -110,11 +110,19 @@ public final class Examples {
                             fact.value().isEmpty() ? null : number(fact).orElse(null)));
             }
         }
-        if (!problems.isEmpty()) {
+        if (runsBackwards(from, to) || !problems.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
                 new Facts("", period(from, to), new Amounts(charges), new Amounts(quantities), measurements));
+    }
+
+    private boolean runsBackwards(@Nullable LocalDate from, @Nullable LocalDate to) {
+        boolean backwards = from != null && to != null && !from.isBefore(to);
+        if (backwards) {
+            problems.add("the period ends on %s (exclusive), which is not after its first day, %s.".formatted(to, from));
+        }
+        return backwards;
     }
 
     private ServicePeriod period(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -149,6 +157,11 @@ public final class Examples {
 
     private void compare(Evaluation evaluation) {
         List<Conclusion> left = new ArrayList<>(evaluation.conclusions());
+        List<Example.Fact> nothing = expected(ExampleWords.NOTHING);
+        if (!nothing.isEmpty() && example.expected().size() > nothing.size()) {
+            problems.add("%s: 'nothing' is expected beside something else. Keep one of the two."
+                    .formatted(nothing.get(0).ref()));
+        }
         for (Example.Fact expected : example.expected()) {
             switch (expected.what()) {
                 case ExampleWords.TOTAL -> total(expected, evaluation);

@@ -31,6 +31,9 @@ public final class FactsCsv {
     private static final List<String> RECORDS =
             List.of("rulebook", "version", "date", "contract", "period", "charge", "quantity", "kpi");
 
+    /** Records that have a name and may have a scope. */
+    private static final List<String> NAMED = List.of("charge", "quantity", "kpi");
+
     private final FactsDraft draft = new FactsDraft();
 
     private FactsCsv() {}
@@ -133,6 +136,13 @@ public final class FactsCsv {
     }
 
     private void record(String place, String record, String name, String scope, String value) {
+        boolean named = NAMED.contains(record);
+        if (!scope.isEmpty() && RECORDS.contains(record) && !named) {
+            draft.refuse(place + ", scope", "The record '%s' has no scope. Leave it empty.".formatted(record));
+        }
+        if (!name.isEmpty() && RECORDS.contains(record) && !named && !record.equals("period")) {
+            draft.refuse(place + ", name", "The record '%s' has no name. Leave it empty.".formatted(record));
+        }
         String at = place + ", value";
         switch (record) {
             case "rulebook" -> draft.rulebook(place + ", rulebook", value);

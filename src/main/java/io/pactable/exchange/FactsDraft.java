@@ -27,6 +27,12 @@ final class FactsDraft {
     /** Longest name, scope or id. */
     static final int LONGEST = 200;
 
+    private static final String MONTH = "month of the period";
+    private static final String FIRST_DAY = "first day of the period";
+    private static final String END = "end of the period";
+    private static final String BOTH_WAYS =
+            "The period is given by its month and by its days. Give one of the two.";
+
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -43,13 +49,26 @@ final class FactsDraft {
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, String> places = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private final Set<String> single = new HashSet<>();
     private boolean periodGiven;
 
     void refuse(String field, String message) {
         refusals.add(new Refusal(field, message));
     }
 
+    /** Whether a single fact is given for the first time; a second time it is refused. */
+    private boolean first(String what, String field) {
+        if (single.add(what)) {
+            return true;
+        }
+        refuse(field, "The %s is given twice. Give it once.".formatted(what));
+        return false;
+    }
+
     void rulebook(String field, String id) {
+        if (!first("rulebook", field)) {
+            return;
+        }
         if (ID.matcher(id).matches()) {
             rulebook = id;
         } else {
@@ -61,6 +80,9 @@ final class FactsDraft {
     }
 
     void version(String field, String text) {
+        if (!first("version", field)) {
+            return;
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         if (VERSION.matcher(lower).matches()) {
             version = lower;
@@ -73,6 +95,9 @@ final class FactsDraft {
     }
 
     void contract(String field, String text) {
+        if (!first("contract", field)) {
+            return;
+        }
         if (text.length() > LONGEST) {
             refuse(field, "The text has %s characters, but may have %s.".formatted(text.length(), LONGEST));
         } else {
@@ -81,11 +106,21 @@ final class FactsDraft {
     }
 
     void date(String field, String text) {
+        if (!first("date", field)) {
+            return;
+        }
         day(field, text).ifPresent(day -> date = day);
     }
 
     void month(String field, String text) {
         periodGiven = true;
+        if (single.contains(FIRST_DAY) || single.contains(END)) {
+            refuse(field, BOTH_WAYS);
+            return;
+        }
+        if (!first(MONTH, field)) {
+            return;
+        }
         try {
             month = YearMonth.parse(text);
         } catch (DateTimeException e) {
@@ -96,13 +131,33 @@ final class FactsDraft {
         }
     }
 
-    void from(String field, String text) {
+    /** A period that was sent in a form that cannot be read. */
+    void unreadablePeriod(String field, String message) {
         periodGiven = true;
+        single.add(MONTH);
+        refuse(field, message);
+    }
+
+    private boolean isGivenOnce(String what, String field) {
+        periodGiven = true;
+        if (single.contains(MONTH)) {
+            refuse(field, BOTH_WAYS);
+            return false;
+        }
+        return first(what, field);
+    }
+
+    void from(String field, String text) {
+        if (!isGivenOnce(FIRST_DAY, field)) {
+            return;
+        }
         day(field, text).ifPresent(day -> from = day);
     }
 
     void to(String field, String text) {
-        periodGiven = true;
+        if (!isGivenOnce(END, field)) {
+            return;
+        }
         day(field, text).ifPresent(day -> to = day);
     }
 
@@ -170,6 +225,11 @@ final class FactsDraft {
         unreadable.add(name);
     }
 
+    /** A list of which nothing could be read, so that nothing of it is called missing as well. */
+    void unreadableList(String name) {
+        unreadable.add(name + ":");
+    }
+
     FactsFile finish() {
         if (rulebook.isEmpty() && refusals.stream().noneMatch(r -> r.field().contains("rulebook"))) {
             refuse("rulebook", "The rulebook is missing. Name the id of the one to evaluate by.");
@@ -185,10 +245,7 @@ final class FactsDraft {
                         "period",
                         "The period ends on %s (exclusive), which is not after its first day, %s.".formatted(to, from));
             }
-        } else if (month == null
-                && refusals.stream()
-                        .noneMatch(
-                                r -> r.field().contains("period") || r.field().startsWith("line"))) {
+        } else if (!single.contains(MONTH) && !(single.contains(FIRST_DAY) && single.contains(END))) {
             refuse("period", "The period needs both its first day 'from' and the day after its last, 'to'.");
         }
         return new FactsFile(

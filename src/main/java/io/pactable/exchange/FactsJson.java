@@ -116,7 +116,7 @@ public final class FactsJson {
             text(period, "period.", "from").ifPresent(t -> draft.from("period.from", t));
             text(period, "period.", "to").ifPresent(t -> draft.to("period.to", t));
         } else {
-            draft.refuse(
+            draft.unreadablePeriod(
                     "period",
                     "The period must be a month such as \"2026-04\", or {\"from\": \"2026-04-01\", \"to\": \"2026-05-01\"}.");
         }
@@ -132,6 +132,7 @@ public final class FactsJson {
         }
         if (!list.isArray()) {
             draft.refuse(name, "It must be a list, from '[' to ']'.");
+            draft.unreadableList(name);
             return entries;
         }
         for (int i = 0; i < list.size(); i++) {

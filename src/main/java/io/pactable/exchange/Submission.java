@@ -75,7 +75,9 @@ public final class Submission {
     private static boolean followsFromUnreadable(FactsFile file, Refusal refusal) {
         return LISTS.contains(refusal.field())
                 && file.unreadable().stream()
-                        .anyMatch(name -> name.isEmpty() || refusal.message().contains(name));
+                        .anyMatch(name -> name.isEmpty()
+                                || name.equals(refusal.field() + ":")
+                                || refusal.message().contains(name));
     }
 
     private static String place(FactsFile file, String field) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -57,7 +58,12 @@ public record KpiReadings(List<KpiValue> values, List<Missing> missing, List<Ref
         void take(Measurement measurement, String field) {
             Kpi kpi = kpis.get(measurement.kpi());
             if (kpi == null) {
-                refuse(field + ".kpi", Names.unknown("KPI", measurement.kpi(), List.copyOf(kpis.keySet())));
+                List<String> known = List.copyOf(kpis.keySet());
+                refuse(field + ".kpi", Names.unknown("KPI", measurement.kpi(), known));
+                // Maybe this one is meant: then it is not missing as well.
+                Names.nearest(measurement.kpi(), known)
+                        .flatMap(name -> Optional.ofNullable(kpis.get(name)))
+                        .ifPresent(meant -> refused.add(meant.in(measurement.scope())));
                 return;
             }
             if (!scopeFits(kpi, measurement.scope(), field)) {
@@ -100,6 +106,7 @@ public record KpiReadings(List<KpiValue> values, List<Missing> missing, List<Ref
             if (kpi.scopes().contains(scope)) {
                 return true;
             }
+            Names.nearest(scope, kpi.scopes()).ifPresent(meant -> refused.add(kpi.in(meant)));
             refuse(
                     field + ".scope",
                     scope.isEmpty()

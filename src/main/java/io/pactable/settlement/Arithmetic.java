@@ -182,11 +182,7 @@ final class Arithmetic {
     }
 
     private BigDecimal start() throws CannotCompute {
-        Level from = remedy.from() == null
-                ? remedy.measure() == Measure.SHORTFALL || remedy.measure() == Measure.EXCESS
-                        ? Level.TARGET
-                        : Level.of(BigDecimal.ZERO)
-                : remedy.from();
+        Level from = remedy.countedFrom();
         return from.in(basis.kpi(on.kpi()))
                 .orElseThrow(() ->
                         new CannotCompute("%s states no %s level to count from.".formatted(on.kpi(), from.word())));

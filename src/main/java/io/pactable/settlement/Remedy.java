@@ -59,4 +59,12 @@ public record Remedy(
         multipliers = List.copyOf(multipliers);
         divisors = List.copyOf(divisors);
     }
+
+    /** The level the count starts at, written or not: the target for a shortfall or an excess, else zero. */
+    public Level countedFrom() {
+        if (from != null) {
+            return from;
+        }
+        return measure == Measure.SHORTFALL || measure == Measure.EXCESS ? Level.TARGET : Level.of(BigDecimal.ZERO);
+    }
 }

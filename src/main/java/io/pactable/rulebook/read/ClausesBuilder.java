@@ -245,6 +245,13 @@ final class ClausesBuilder {
                         "Exchange or correct the ends.");
             }
         }
+        String name = cells.text("band");
+        if (BAND_WORDS.contains(name.toLowerCase(Locale.ROOT))) {
+            cells.error(
+                    "band",
+                    "'%s' has a meaning of its own in the sheet Remedies and cannot be the name of a band.".formatted(name),
+                    "Give it another name.");
+        }
         Optional<BigDecimal> points = cells.plain("points");
         if (points.isPresent() && points.get().signum() < 0) {
             cells.error("points", "The points are negative.", "Write a number that is 0 or more.");
@@ -344,6 +351,28 @@ final class ClausesBuilder {
         return remedies;
     }
 
+    /** A remedy that counts from a level needs every KPI that it may be about to state it. */
+    void levelsAreStated(List<Remedy> remedies, List<Band> bands, List<Kpi> kpis) {
+        for (Remedy remedy : remedies) {
+            Level from = remedy.countedFrom();
+            Stream.of(from, remedy.upTo()).filter(Objects::nonNull).forEach(level -> bands.stream()
+                    .filter(b -> remedy.trigger().serviceLevel().equals(Occasion.ALL)
+                            || b.serviceLevel().equals(remedy.trigger().serviceLevel()))
+                    .flatMap(b -> kpis.stream().filter(k -> k.name().equals(b.kpi())))
+                    .filter(kpi -> remedy.measure() != Measure.ONCE && level.in(kpi).isEmpty())
+                    .findFirst()
+                    .ifPresent(kpi -> findings.error(
+                            place(SheetKind.REMEDIES, remedy.line().row(), level == from ? "from" : "upTo"),
+                            "The remedy counts %s the %s level, but the KPI '%s' states none (%s)."
+                                    .formatted(level == from ? "from" : "up to", level.word(), kpi.name(), kpi.line().cell()),
+                            "State the level on the sheet KPIs, or write a number here.")));
+        }
+    }
+
+    private static CellRef place(SheetKind kind, int row, String column) {
+        return new CellRef(kind.title(), row, kind.columns().indexOf(kind.column(column)) + 1);
+    }
+
     private Optional<Remedy> remedy(Cells cells) {
         Optional<ClauseId> clause = cells.clause("clause");
         Optional<Trigger> trigger = trigger(cells);
@@ -354,7 +383,7 @@ final class ClausesBuilder {
         }
         RemedyRow row = RemedyRow.of(
                 new ClauseLine(clause.orElse(NO_CLAUSE), SheetKind.REMEDIES.title(), cells.number()),
-                trigger.orElse(new Trigger("", List.of())));
+                trigger.orElse(new Trigger("", "", List.of())));
         row.kind(kind.get().word());
         boolean sound = kind.get().isMoney() ? money(cells, row, trigger, payee) : withoutMoney(cells, kind.get());
         row.group(known.groups().spelled(cells.text("group")));
@@ -383,7 +412,11 @@ final class ClausesBuilder {
             cells.error("band", "'points' stands beside bands.", "Give points a row of their own.");
             return Optional.empty();
         }
-        return named.isEmpty() ? Optional.empty() : Optional.of(new Trigger(level.get(), List.copyOf(named)));
+        Optional<String> scope =
+                cells.has("scope") ? cells.name("scope", "scope", null, known.scopes()) : Optional.of("");
+        return named.isEmpty() || scope.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Trigger(level.get(), scope.get(), List.copyOf(named)));
     }
 
     private static boolean withoutMoney(Cells cells, RemedyKind kind) {

@@ -56,6 +56,19 @@ final class References {
         return known(SheetKind.SERVICE_LEVELS, "kpi", "", row -> true);
     }
 
+    /** The scopes of all KPIs; any name may be one where a KPI leaves them open. */
+    Known scopes() {
+        return kept("scopes", () -> {
+            List<String> named = rows(SheetKind.KPIS).stream()
+                    .flatMap(row -> Stream.of(row.cell("scopes").text().split(";")))
+                    .map(String::strip)
+                    .filter(scope -> !scope.isEmpty())
+                    .toList();
+            boolean open = named.stream().anyMatch("any"::equalsIgnoreCase);
+            return new Known(named, open || !isRead(SheetKind.KPIS));
+        });
+    }
+
     Known levels() {
         return kept("levels", () -> {
             List<Row> rows = rows(SheetKind.SERVICE_LEVELS);

@@ -240,6 +240,7 @@ public final class RulebookReader {
                 .map(t -> clauses.bands(t, kpis))
                 .orElse(List.of());
         List<Remedy> remedies = clauses.remedies(tables.get(SheetKind.REMEDIES));
+        clauses.levelsAreStated(remedies, bands, kpis);
         List<Limit> limits = clauses.limits(tables.get(SheetKind.LIMITS));
         List<Example> examples = clauses.examples(tables.get(SheetKind.EXAMPLES));
         if (findings.hasError()) {

@@ -78,7 +78,7 @@ public final class WorkbookWriter {
             "io.pactable.rulebook.row.LimitRow");
 
     /** Rows below the last one that are ready to be filled in. */
-    private static final int SPARE_ROWS = 200;
+    private static final int SPARE_ROWS = 25;
 
     /** Rows below the last one that are framed: the frame moves down as rows are filled in. */
     private static final int FRAMED_ROWS = 3;
