@@ -28,9 +28,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,50 @@ class SampleRulebooksTests {
                 .containsExactly(
                         "late-delivery", "public-cloud", "public-services", "rail-performance", "ticket-resolution")
                 .allSatisfy(id -> assertThat(guide).contains("`" + id + "`"));
+    }
+
+    /** A row of the legend names each place of its clause, for example {@code Service levels 11 to 15; Remedies 11}. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theLegendNamesTheRowsOfEveryClause(String id) throws IOException {
+        String guide = Files.readString(Samples.FOLDER.resolve("README.md"));
+        String legend = guide.substring(guide.indexOf("### `" + id + "`")).split("\n### ", -1)[0];
+        Map<String, Map<String, List<Integer>>> rows = new TreeMap<>();
+        for (Table table : Samples.rulebook(id).tables()) {
+            table.rows().stream()
+                    .filter(r -> table.kind() != SheetKind.EXAMPLES
+                            && !r.cell("clause").isBlank())
+                    .forEach(r -> rows.computeIfAbsent(r.cell("clause").text(), k -> new LinkedHashMap<>())
+                            .computeIfAbsent(table.kind().title(), k -> new ArrayList<>())
+                            .add(r.number()));
+        }
+        List<String> written = new ArrayList<>();
+        rows.forEach((clause, sheets) -> written.add("| %s | %s |"
+                .formatted(
+                        clause,
+                        sheets.entrySet().stream()
+                                .map(e -> e.getKey() + " " + runs(e.getValue()))
+                                .collect(Collectors.joining("; ")))));
+
+        List<String> listed = legend.lines()
+                .filter(l -> l.startsWith("| ") && !l.startsWith("| Clause"))
+                .map(l -> l.split(" \\| ", -1))
+                .map(cells -> "%s | %s |".formatted(cells[0], cells[2]))
+                .toList();
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    /** Row numbers as the legend writes them: {@code 11, 14 to 16}. */
+    private static String runs(List<Integer> rows) {
+        List<String> runs = new ArrayList<>();
+        for (int from = 0, to; from < rows.size(); from = to + 1) {
+            to = from;
+            while (to + 1 < rows.size() && rows.get(to + 1) == rows.get(to) + 1) {
+                to++;
+            }
+            runs.add(rows.get(from) + (to == from ? "" : (to == from + 1 ? ", " : " to ") + rows.get(to)));
+        }
+        return String.join(", ", runs);
     }
 
     @ParameterizedTest

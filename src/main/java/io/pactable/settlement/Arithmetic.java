@@ -70,7 +70,16 @@ final class Arithmetic {
         roundFactor();
         String rate = money();
         BigDecimal amount = below.compareTo(BigDecimal.ONE) == 0 ? above : above.divide(below, Decimals.DIVISION);
-        return new Outcome(amount, rate + (formula.isEmpty() ? "" : " × " + trimmed(String.join(" ", formula))));
+        return new Outcome(amount, joined(rate));
+    }
+
+    private String joined(String rate) {
+        String factors = String.join(" ", formula);
+        if (factors.isEmpty()) {
+            return rate;
+        }
+        boolean signed = factors.startsWith("× ") || factors.startsWith("÷ ");
+        return rate + (signed ? " " : " × ") + factors;
     }
 
     /** Puts the rate and the charge in, and says how in words. */

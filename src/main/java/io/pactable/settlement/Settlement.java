@@ -95,6 +95,7 @@ public final class Settlement {
     public static Outcome settle(List<RemedyDue> due, List<Limit> limits, Basis basis) {
         Settlement settlement = new Settlement(limits, basis);
         due.forEach(settlement::compute);
+        settlement.leaveOutUnbounded();
         settlement.limit();
         settlement.round();
         settlement.deMinimis();
@@ -107,6 +108,26 @@ public final class Settlement {
         } catch (Arithmetic.CannotCompute e) {
             undetermined.add(new Undetermined(due, Objects.requireNonNull(e.getMessage())));
         }
+    }
+
+    /** An amount whose limit cannot be computed might be too high: it is undetermined. */
+    private void leaveOutUnbounded() {
+        for (Limit limit : limits) {
+            parts(limit).forEach((part, members) -> {
+                if (!limit.charge().isEmpty()
+                        && basis.charge(limit.charge(), scope(limit, members)).isEmpty()) {
+                    members.forEach(line -> undetermined.add(new Undetermined(
+                            line.due,
+                            "the charge '%s', by which clause %s limits it, is not given."
+                                    .formatted(limit.charge(), limit.line().clause()))));
+                    lines.removeAll(members);
+                }
+            });
+        }
+    }
+
+    private static String scope(Limit limit, List<Line> members) {
+        return limit.taken() == Taken.TOGETHER ? "" : members.get(0).due.on().scope();
     }
 
     private void limit() {
@@ -131,7 +152,7 @@ public final class Settlement {
     }
 
     /** Gives each line its share of the bound; the last one takes what division leaves over. */
-    private static void share(BigDecimal bound, BigDecimal before, List<Line> members, Limit limit, String formula) {
+    private void share(BigDecimal bound, BigDecimal before, List<Line> members, Limit limit, String formula) {
         BigDecimal left = bound;
         List<Line> owing = members.stream().filter(l -> l.amount.signum() > 0).toList();
         for (int i = 0; i < owing.size(); i++) {
@@ -146,8 +167,8 @@ public final class Settlement {
             String what = owing.size() == 1
                     ? "%s of %s: %s"
                             .formatted(limit.kind().word(), limit.reach().words(), formula)
-                    : "%s of %s: %s, its share of %s"
-                            .formatted(limit.kind().word(), limit.reach().words(), formula, Decimals.plain(before));
+                    : "%s of %s: %s, its share of what was %s together"
+                            .formatted(limit.kind().word(), limit.reach().words(), formula, rounding.print(before));
             line.become(share, limit.line(), what);
             line.limits.add(limit.line());
         }
@@ -175,6 +196,11 @@ public final class Settlement {
     private void hold(Limit limit, List<Line> members) {
         boolean cap = limit.kind() == LimitKind.CAP;
         BigDecimal exact = boundOf(limit, members).amount();
+        BigDecimal unrounded = members.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (cap ? unrounded.compareTo(exact) > 0 : unrounded.compareTo(exact) < 0) {
+            // A later limit carried the sum past this one, as the order of the contract has it.
+            return;
+        }
         BigDecimal bound = cap ? rounding.atMost(exact) : rounding.atLeast(exact);
         BigDecimal unit = cap ? rounding.unit().negate() : rounding.unit();
         List<Line> owing = members.stream().filter(l -> l.amount.signum() > 0).toList();
@@ -245,11 +271,8 @@ public final class Settlement {
         if (limit.charge().isEmpty()) {
             return new Bound(limit.amount(), rounding.print(limit.amount()));
         }
-        String scope =
-                limit.taken() == Taken.TOGETHER ? "" : members.get(0).due.on().scope();
-        BigDecimal charge = basis.charge(limit.charge(), scope)
-                .orElseThrow(() -> new IllegalStateException("The charge '%s' of %s is not given."
-                        .formatted(limit.charge(), limit.line().cell())));
+        BigDecimal charge =
+                basis.charge(limit.charge(), scope(limit, members)).orElseThrow();
         BigDecimal bound = charge.multiply(limit.percent()).movePointLeft(2);
         return new Bound(
                 bound,

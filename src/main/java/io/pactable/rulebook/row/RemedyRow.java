@@ -24,7 +24,7 @@ public final class RemedyRow {
     private final String rule;
     private final @Nullable Occasion on;
     private String clause = "";
-    private Trigger trigger = new Trigger("", List.of());
+    private Trigger trigger = new Trigger("", "", List.of());
     private RemedyKind kind = RemedyKind.NOTICE;
     private BigDecimal rate = BigDecimal.ZERO;
     private RateKind rateKind = RateKind.AMOUNT;

@@ -152,6 +152,8 @@ public enum SheetKind {
                                             + " or 'points' for the total of service points.")
                             .mayBe(List.of(Occasion.ANY_BREACH, Occasion.ANY_MET, Occasion.ANY, Occasion.POINTS))
                             .condition("$on : Occasion", "onBand(\"$param\")"),
+                    text("scope", "Scope", false, 14, "Only if the remedy is for one scope. Blank: for every scope.")
+                            .condition("$on : Occasion", "scope == \"$param\""),
                     text("kind", "Kind", true, 19, "What it is. A right or a notice needs no rate.")
                             .oneOf(Worded.words(RemedyKind.class))
                             .action("row.kind(\"$param\");"),

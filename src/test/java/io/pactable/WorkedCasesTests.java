@@ -1,0 +1,171 @@
+package io.pactable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pactable.engine.DroolsContractEvaluator;
+import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.FactsRefused;
+import io.pactable.exchange.FactsFile;
+import io.pactable.exchange.FactsJson;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.Reading;
+import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.support.WorkbookText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Worked cases of real contracts come out exactly, to the cent and the sign. A case is data only: what is expected in
+ * {@code worked-cases.json}, a workbook written as text, and its facts as JSON. {@link WorkedCase} knows no case.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WorkedCasesTests {
+
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final Path WORKBOOKS = Path.of("target/worked-cases");
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Map<String, JsonNode> oracle = new TreeMap<>();
+    private final Map<String, Rulebook> rulebooks = new TreeMap<>();
+    private final Set<String> notShown;
+    private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator();
+    private int exact;
+    private int run;
+
+    WorkedCasesTests() throws IOException {
+        for (JsonNode node : MAPPER.readTree(Files.readAllBytes(CASES.resolve("worked-cases.json")))) {
+            oracle.put(node.path("id").stringValue(), node);
+        }
+        notShown = Files.readAllLines(CASES.resolve("intermediates-not-shown.txt")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\\|", -1)[0].strip())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static List<String> cases() throws IOException {
+        return namesIn("facts", ".json");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void comesOutExactly(String id) throws IOException {
+        run++;
+        JsonNode wanted = oracle.get(id);
+        assertThat(wanted).as("the worked case %s", id).isNotNull();
+        WorkedCase worked = new WorkedCase(wanted, outcomes(id));
+        List<String> expected = worked.expected();
+        List<String> got = worked.got();
+        List<String> figures = worked.intermediatesNotShown().stream()
+                .map(name -> id + " " + name)
+                .toList();
+        List<String> known =
+                notShown.stream().filter(line -> line.startsWith(id + " ")).toList();
+        boolean same = expected.equals(got) && Set.copyOf(figures).equals(Set.copyOf(known));
+        System.out.println("%s: expected %s, got %s: %s"
+                .formatted(id, String.join("; ", expected), String.join("; ", got), same ? "exact" : "DIFFERENT"));
+        assertThat(got).as(id).isEqualTo(expected);
+        assertThat(figures)
+                .as("intermediate figures of %s that no explanation shows", id)
+                .containsExactlyInAnyOrderElementsOf(known);
+        exact++;
+    }
+
+    @Test
+    void everyCaseAndEveryContractStandsInTheTableOfTheReadme() throws IOException {
+        String readme = Files.readString(CASES.resolve("README.md"));
+        List<String> rows = readme.lines().filter(line -> line.startsWith("| ")).toList();
+
+        assertThat(cases())
+                .isNotEmpty()
+                .allSatisfy(id -> assertThat(rows)
+                        .as("a row that begins with %s", id)
+                        .anyMatch(row -> row.startsWith("| " + id + " |")));
+        assertThat(namesIn("contracts", ".txt"))
+                .isNotEmpty()
+                .allSatisfy(contract -> assertThat(rows)
+                        .as("a row that names %s", contract)
+                        .anyMatch(row -> row.contains("`" + contract + "`")));
+    }
+
+    @Test
+    void everyFigureThatIsNotShownBelongsToACase() throws IOException {
+        List<String> cases = cases();
+
+        assertThat(notShown).allSatisfy(line -> assertThat(cases).contains(line.split(" ", -1)[0]));
+    }
+
+    @AfterAll
+    void says() {
+        evaluator.close();
+        System.out.println("%s of %s cases exact".formatted(exact, run));
+    }
+
+    /** What the product makes of each request of the case. */
+    private List<WorkedCase.Outcome> outcomes(String id) throws IOException {
+        JsonNode facts = MAPPER.readTree(Files.readAllBytes(CASES.resolve("facts/" + id + ".json")));
+        List<WorkedCase.Outcome> outcomes = new ArrayList<>();
+        for (JsonNode request :
+                facts.isArray() ? facts : MAPPER.createArrayNode().add(facts)) {
+            FactsFile file = FactsJson.read(MAPPER.writeValueAsBytes(request));
+            Rulebook rulebook = rulebooks.computeIfAbsent(file.rulebook(), WorkedCasesTests::rulebook);
+            outcomes.add(outcome(rulebook, file));
+        }
+        return outcomes;
+    }
+
+    private WorkedCase.Outcome outcome(Rulebook rulebook, FactsFile file) {
+        try {
+            return new WorkedCase.Outcome(
+                    evaluator.evaluate(new EvaluationRequest(rulebook, file.facts(rulebook))), "");
+        } catch (FactsRefused e) {
+            return new WorkedCase.Outcome(
+                    null, e.refusals().stream().map(r -> r.message()).collect(Collectors.joining("\n")));
+        }
+    }
+
+    /** The contract as a workbook on disk, read back as any workbook is. */
+    private static Rulebook rulebook(String contract) {
+        try {
+            Path workbook = WORKBOOKS.resolve(contract + RulebookReader.EXTENSION);
+            Files.createDirectories(WORKBOOKS);
+            Files.write(
+                    workbook,
+                    WorkbookText.write(
+                            Files.readString(CASES.resolve("contracts/" + contract + ".txt"), StandardCharsets.UTF_8)));
+            Reading reading = RulebookReader.read(
+                    contract, workbook.getFileName().toString(), Files.readAllBytes(workbook), List.of());
+            return reading.rulebook()
+                    .orElseThrow(() -> new AssertionError("%s: %s".formatted(contract, reading.findings())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> namesIn(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(CASES.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
