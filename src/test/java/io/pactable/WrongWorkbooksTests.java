@@ -75,24 +75,24 @@ class WrongWorkbooksTests {
     void findsAllFaultsOfAFileAtOnceInTheOrderOfTheSheets() {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
-                "Limits!A12 = text first && Remedies!E11 = text five && Service levels!C13 = logical TRUE"
+                "Limits!A12 = text first && Remedies!F11 = text five && Service levels!C13 = logical TRUE"
                         + " && KPIs!C6 = text highr && Contract!C16 = text one"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Contract!C16", "KPIs!C6", "Service levels!C13", "Remedies!E11", "Limits!A12");
+                .containsExactly("Contract!C16", "KPIs!C6", "Service levels!C13", "Remedies!F11", "Limits!A12");
     }
 
     @Test
     void findsAllFaultsOfARowAtOnce() {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
-                "Remedies!A12 = date 2026-01-05 && Remedies!C12 = text Majr && Remedies!E12 = text two"
-                        + " && Remedies!K12 = number 0 && Remedies!S12 = blank"));
+                "Remedies!A12 = date 2026-01-05 && Remedies!C12 = text Majr && Remedies!F12 = text two"
+                        + " && Remedies!L12 = number 0 && Remedies!T12 = blank"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Remedies!A12", "Remedies!C12", "Remedies!E12", "Remedies!K12", "Remedies!S12");
+                .containsExactly("Remedies!A12", "Remedies!C12", "Remedies!F12", "Remedies!L12", "Remedies!T12");
     }
 
     @Test
@@ -100,11 +100,11 @@ class WrongWorkbooksTests {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
                 "Contract!C14 = blank && Contract!C17 = text every && KPIs!K7 = text assume && Service levels!K13 = blank"
-                        + " && Remedies!E13 = text much"));
+                        + " && Remedies!F13 = text much"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Contract!C14", "Contract!C17", "KPIs!K7", "Service levels!K13", "Remedies!E13");
+                .containsExactly("Contract!C14", "Contract!C17", "KPIs!K7", "Service levels!K13", "Remedies!F13");
     }
 
     private static Reading read(byte[] workbook) {
