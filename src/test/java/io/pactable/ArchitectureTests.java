@@ -130,8 +130,7 @@ class ArchitectureTests {
     /** A rule about a room that does not exist would hold without saying anything. */
     @ArchTest
     static void no_room_is_empty(JavaClasses all) {
-        Set<String> rooms =
-                all.stream().map(c -> c.getPackageName()).collect(Collectors.toSet());
+        Set<String> rooms = all.stream().map(c -> c.getPackageName()).collect(Collectors.toSet());
         assertThat(rooms)
                 .contains(
                         "io.pactable.contract",

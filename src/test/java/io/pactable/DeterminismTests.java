@@ -44,7 +44,12 @@ class DeterminismTests {
     }
 
     @ParameterizedTest(name = "gives the same bytes in the locale {0} and the time zone {1}")
-    @CsvSource({"ar-EG-u-nu-arab, Pacific/Kiritimati", "tr-TR, America/Sao_Paulo", "de-DE, Asia/Kathmandu", "hi-IN-u-nu-deva, UTC"})
+    @CsvSource({
+        "ar-EG-u-nu-arab, Pacific/Kiritimati",
+        "tr-TR, America/Sao_Paulo",
+        "de-DE, Asia/Kathmandu",
+        "hi-IN-u-nu-deva, UTC"
+    })
     void givesTheSameBytesAnywhere(String locale, String zone) throws IOException {
         List<String> here = all();
         Locale locales = Locale.getDefault();
@@ -86,8 +91,8 @@ class DeterminismTests {
                 rulebook, FactsJson.read(Files.readAllBytes(file)).facts(rulebook));
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
-            Callable<String> task = () -> new String(
-                    EvaluationJson.write(evaluator.evaluate(request)), StandardCharsets.UTF_8);
+            Callable<String> task =
+                    () -> new String(EvaluationJson.write(evaluator.evaluate(request)), StandardCharsets.UTF_8);
             List<Future<String>> answers = threads.invokeAll(Collections.nCopies(200, task));
             String first = answers.get(0).get();
             for (Future<String> answer : answers) {
@@ -102,8 +107,8 @@ class DeterminismTests {
         List<String> answers = new ArrayList<>();
         for (Path file : facts().toList()) {
             Rulebook rulebook = rulebook(file);
-            answers.add(answer(
-                    rulebook, FactsJson.read(Files.readAllBytes(file)).facts(rulebook)));
+            answers.add(
+                    answer(rulebook, FactsJson.read(Files.readAllBytes(file)).facts(rulebook)));
         }
         return answers;
     }

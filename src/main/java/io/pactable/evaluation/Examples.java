@@ -13,10 +13,12 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
+import io.pactable.contract.Worded;
 import io.pactable.measurement.Measurement;
 import io.pactable.rulebook.Example;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.sheet.ExampleWords;
+import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Total;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -120,7 +122,8 @@ public final class Examples {
     private boolean runsBackwards(@Nullable LocalDate from, @Nullable LocalDate to) {
         boolean backwards = from != null && to != null && !from.isBefore(to);
         if (backwards) {
-            problems.add("the period ends on %s (exclusive), which is not after its first day, %s.".formatted(to, from));
+            problems.add(
+                    "the period ends on %s (exclusive), which is not after its first day, %s.".formatted(to, from));
         }
         return backwards;
     }
@@ -199,7 +202,7 @@ public final class Examples {
                         expected.what(),
                         expected.name(),
                         expected.scope().isEmpty() ? "" : " (" + expected.scope() + ")",
-                        expected.value(),
+                        shown(expected),
                         got)
                 .replace("  ", " ")
                 .replace(" ,", ","));
@@ -248,7 +251,7 @@ public final class Examples {
         return conclusion instanceof NotDetermined n ? n.kpi() : "";
     }
 
-    private static boolean hasValue(Conclusion conclusion, String value) {
+    private boolean hasValue(Conclusion conclusion, String value) {
         if (value.isEmpty()) {
             return true;
         }
@@ -260,6 +263,17 @@ public final class Examples {
                 : value(conclusion).equalsIgnoreCase(value);
     }
 
+    private String shown(Example.Fact expected) {
+        boolean money = Worded.find(RemedyKind.class, expected.what())
+                .filter(RemedyKind::isMoney)
+                .isPresent();
+        return money ? Decimals.parse(expected.value()).map(this::printed).orElse("") : expected.value();
+    }
+
+    private String printed(BigDecimal amount) {
+        return rulebook.terms().rounding().print(amount);
+    }
+
     private static Optional<BigDecimal> amount(Conclusion conclusion) {
         if (conclusion instanceof Penalty p) {
             return Optional.of(p.amount());
@@ -267,13 +281,13 @@ public final class Examples {
         return conclusion instanceof Bonus b ? Optional.of(b.amount()) : Optional.empty();
     }
 
-    private static String value(Conclusion conclusion) {
+    private String value(Conclusion conclusion) {
         if (conclusion instanceof Breach b) {
             return b.band();
         }
         if (conclusion instanceof LevelMet m) {
             return m.band();
         }
-        return amount(conclusion).map(Decimals::plain).orElse("");
+        return amount(conclusion).map(this::printed).orElse("");
     }
 }

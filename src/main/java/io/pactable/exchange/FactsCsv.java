@@ -49,10 +49,15 @@ public final class FactsCsv {
             throw refused("", "The facts have %s bytes, but may have %s.".formatted(csv.length, FactsJson.LARGEST));
         }
         FactsCsv reader = new FactsCsv();
+        String text = text(csv);
+        openQuote(text).ifPresent(line -> {
+            throw refused(
+                    "line " + line, "A quotation mark is not closed. Close it, or double it where it is meant itself.");
+        });
         try (CsvReader<CsvRecord> lines = CsvReader.builder()
                 .allowMissingFields(true)
                 .allowExtraFields(true)
-                .ofCsvRecord(text(csv))) {
+                .ofCsvRecord(text)) {
             boolean head = true;
             for (CsvRecord line : lines) {
                 if (head) {
@@ -87,6 +92,20 @@ public final class FactsCsv {
         }
     }
 
+    /** The line in which a quotation opens that nothing closes. */
+    private static Optional<Integer> openQuote(String text) {
+        int line = 1;
+        int opened = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '"') {
+                opened = opened == 0 ? line : 0;
+            } else if (text.charAt(i) == '\n') {
+                line++;
+            }
+        }
+        return opened == 0 ? Optional.empty() : Optional.of(opened);
+    }
+
     private static FactsRefused refused(String field, String message) {
         return new FactsRefused(List.of(new Refusal(field, message)));
     }
@@ -117,6 +136,9 @@ public final class FactsCsv {
             return;
         }
         if (cells.size() != HEAD.size()) {
+            if (cells.size() > 1 && NAMED.contains(cells.get(0).toLowerCase(Locale.ROOT))) {
+                draft.unreadable(cells.get(1));
+            }
             draft.refuse(
                     place,
                     "The line has %s columns, but the table has %s: %s."

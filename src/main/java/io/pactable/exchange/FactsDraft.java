@@ -30,8 +30,7 @@ final class FactsDraft {
     private static final String MONTH = "month of the period";
     private static final String FIRST_DAY = "first day of the period";
     private static final String END = "end of the period";
-    private static final String BOTH_WAYS =
-            "The period is given by its month and by its days. Give one of the two.";
+    private static final String BOTH_WAYS = "The period is given by its month and by its days. Give one of the two.";
 
     private static final Pattern VERSION = Pattern.compile("[0-9a-f]{8,64}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");

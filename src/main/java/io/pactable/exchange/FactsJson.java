@@ -4,6 +4,7 @@ import io.pactable.contract.Names;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.measurement.Refusal;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class FactsJson {
     public static FactsFile read(byte[] json) {
         if (json.length > LARGEST) {
             throw refused("The facts have %s bytes, but may have %s.".formatted(json.length, LARGEST));
+        }
+        if (new String(json, StandardCharsets.UTF_8).isBlank()) {
+            throw refused("The facts are empty. They must be one JSON object, from '{' to '}'.");
         }
         JsonNode root;
         try {
@@ -142,6 +146,7 @@ public final class FactsJson {
                 entries.add(new Entry(place, node));
             } else {
                 draft.refuse(place, "It must be an object, from '{' to '}'.");
+                draft.unreadableList(name);
             }
         }
         return entries;
@@ -246,6 +251,8 @@ public final class FactsJson {
     private void known(JsonNode node, String path, List<String> names) {
         for (String name : node.propertyNames()) {
             if (!names.contains(name)) {
+                // What is sent under a misspelt name is not called missing as well.
+                Names.nearest(name, names).ifPresent(draft::unreadableList);
                 draft.refuse(
                         path + FactsDraft.brief(name),
                         "There is no such field. %s"

@@ -271,8 +271,7 @@ public final class Settlement {
         if (limit.charge().isEmpty()) {
             return new Bound(limit.amount(), rounding.print(limit.amount()));
         }
-        BigDecimal charge =
-                basis.charge(limit.charge(), scope(limit, members)).orElseThrow();
+        BigDecimal charge = basis.charge(limit.charge(), scope(limit, members)).orElseThrow();
         BigDecimal bound = charge.multiply(limit.percent()).movePointLeft(2);
         return new Bound(
                 bound,

@@ -48,8 +48,7 @@ class CommandTests {
                 {"rulebook": "hosting", "period": "2026-04",
                  "charges": [{"name": "Monthly charge", "value": "1000.00"}],
                  "measurements": [{"kpi": "Monthly uptime", "value": %s}]}
-                """
-                .formatted(value);
+                """.formatted(value);
     }
 
     @Test
@@ -105,7 +104,8 @@ class CommandTests {
 
         assertThat(text.exit()).isEqualTo(ExitCodes.REFUSED);
         assertThat(text.out()).isEmpty();
-        assertThat(text.err()).contains("period: 'April' is not a month", "measurements[0].value: '99,5' is not a number");
+        assertThat(text.err())
+                .contains("period: 'April' is not a month", "measurements[0].value: '99,5' is not a number");
         assertThat(json.exit()).isEqualTo(ExitCodes.REFUSED);
         assertThat(json.out()).contains("\"status\" : 422", "measurements[0].value");
     }
@@ -113,8 +113,7 @@ class CommandTests {
     @Test
     void takesTheSameFactsAsCsv() throws IOException {
         run("new", "hosting", "--rules", rules());
-        String csv =
-                """
+        String csv = """
                 record,name,scope,value
                 rulebook,,,hosting
                 period,,,2026-04
@@ -132,7 +131,8 @@ class CommandTests {
     void saysWhatIsWrongWithTheCallItself() throws IOException {
         assertThat(run("evaluate").err()).contains("--facts");
         assertThat(run("evaluate").exit()).isEqualTo(ExitCodes.REFUSED);
-        assertThat(run("evaluate", "--facts", folder.resolve("none.json").toString()).err())
+        assertThat(run("evaluate", "--facts", folder.resolve("none.json").toString())
+                        .err())
                 .contains("There is no file");
         assertThat(run("evaluate", "--facts", facts("f.txt", "x")).err()).contains("must end in .json or .csv");
         assertThat(run("check", "--rules", folder.resolve("none").toString()).err())
@@ -146,8 +146,7 @@ class CommandTests {
         Files.createDirectories(folder.resolve("rules/wrong"));
         Files.write(
                 folder.resolve("rules/wrong/wrong.drl.xlsx"),
-                io.pactable.support.WorkbookText.write(io.pactable.support.Rulebooks.HOSTING
-                        + """
+                io.pactable.support.WorkbookText.write(io.pactable.support.Rulebooks.HOSTING + """
                         [Examples]
                         Example | Part | What | Name | Value
                         One tenth | given | charge | Monthly charge | 1000
@@ -161,7 +160,7 @@ class CommandTests {
         assertThat(ran.out())
                 .contains(
                         "example 'One tenth' fails",
-                        "Examples!F8: expected service credit 4.2 150.00, but it was 100.00",
+                        "Examples!F8: expected service credit 4.2 EUR 150.00, but it was EUR 100.00",
                         "not expected, but concluded: breach",
                         "0 of 1 examples pass");
     }

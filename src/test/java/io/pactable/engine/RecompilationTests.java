@@ -26,8 +26,7 @@ class RecompilationTests {
 
     private static final Rulebook HOSTING = Rulebooks.of(Rulebooks.HOSTING);
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             package rules;
             import io.pactable.conclusion.Occasion;
             import io.pactable.conclusion.Notice;
@@ -74,7 +73,8 @@ class RecompilationTests {
     void evictsTheLeastRecentlyUsedAndReloadsItWithoutError() {
         try (CompiledRulebooks compiled = new CompiledRulebooks(2, RulebookCompiler::compile)) {
             List<Rulebook> books = List.of(rulebook(1, false), rulebook(2, false), rulebook(3, false));
-            books.forEach(book -> compiled.with(book, rules -> rules.base().getKiePackages().size()));
+            books.forEach(book ->
+                    compiled.with(book, rules -> rules.base().getKiePackages().size()));
 
             assertThat(compiled.versions())
                     .containsExactly(books.get(1).version(), books.get(2).version());
@@ -137,8 +137,7 @@ class RecompilationTests {
     }
 
     private static void evaluate(DroolsContractEvaluator evaluator, Rulebook rulebook) {
-        String facts =
-                """
+        String facts = """
                 {"rulebook": "test", "period": "2026-04",
                  "charges": [{"name": "Monthly charge", "value": "1000"}],
                  "measurements": [{"kpi": "Uptime", "value": "98"}]}

@@ -245,13 +245,6 @@ final class ClausesBuilder {
                         "Exchange or correct the ends.");
             }
         }
-        String name = cells.text("band");
-        if (BAND_WORDS.contains(name.toLowerCase(Locale.ROOT))) {
-            cells.error(
-                    "band",
-                    "'%s' has a meaning of its own in the sheet Remedies and cannot be the name of a band.".formatted(name),
-                    "Give it another name.");
-        }
         Optional<BigDecimal> points = cells.plain("points");
         if (points.isPresent() && points.get().signum() < 0) {
             cells.error("points", "The points are negative.", "Write a number that is 0 or more.");
@@ -352,20 +345,34 @@ final class ClausesBuilder {
     }
 
     /** A remedy that counts from a level needs every KPI that it may be about to state it. */
-    void levelsAreStated(List<Remedy> remedies, List<Band> bands, List<Kpi> kpis) {
+    void levelsAreStated(List<Remedy> remedies, List<Band> bands, List<Kpi> kpis, @Nullable Table declared) {
         for (Remedy remedy : remedies) {
             Level from = remedy.countedFrom();
-            Stream.of(from, remedy.upTo()).filter(Objects::nonNull).forEach(level -> bands.stream()
-                    .filter(b -> remedy.trigger().serviceLevel().equals(Occasion.ALL)
-                            || b.serviceLevel().equals(remedy.trigger().serviceLevel()))
-                    .flatMap(b -> kpis.stream().filter(k -> k.name().equals(b.kpi())))
-                    .filter(kpi -> remedy.measure() != Measure.ONCE && level.in(kpi).isEmpty())
-                    .findFirst()
-                    .ifPresent(kpi -> findings.error(
-                            place(SheetKind.REMEDIES, remedy.line().row(), level == from ? "from" : "upTo"),
-                            "The remedy counts %s the %s level, but the KPI '%s' states none (%s)."
-                                    .formatted(level == from ? "from" : "up to", level.word(), kpi.name(), kpi.line().cell()),
-                            "State the level on the sheet KPIs, or write a number here.")));
+            Stream.of(from, remedy.upTo())
+                    .filter(Objects::nonNull)
+                    .forEach(level -> bands.stream()
+                            .filter(b -> remedy.trigger().serviceLevel().equals(Occasion.ALL)
+                                    || b.serviceLevel().equals(remedy.trigger().serviceLevel()))
+                            .flatMap(b -> kpis.stream().filter(k -> k.name().equals(b.kpi())))
+                            .filter(kpi -> remedy.measure() != Measure.ONCE
+                                    && level.in(kpi).isEmpty())
+                            // A level that is written but could not be read has its finding already.
+                            .filter(kpi -> declared == null
+                                    || declared.rows().stream()
+                                            .filter(row ->
+                                                    row.number() == kpi.line().row())
+                                            .allMatch(row ->
+                                                    row.cell(level.word()).isBlank()))
+                            .findFirst()
+                            .ifPresent(kpi -> findings.error(
+                                    place(SheetKind.REMEDIES, remedy.line().row(), level == from ? "from" : "upTo"),
+                                    "The remedy counts %s the %s level, but the KPI '%s' states none (%s)."
+                                            .formatted(
+                                                    level == from ? "from" : "up to",
+                                                    level.word(),
+                                                    kpi.name(),
+                                                    kpi.line().cell()),
+                                    "State the level on the sheet KPIs, or write a number here.")));
         }
     }
 

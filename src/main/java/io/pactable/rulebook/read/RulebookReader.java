@@ -240,7 +240,7 @@ public final class RulebookReader {
                 .map(t -> clauses.bands(t, kpis))
                 .orElse(List.of());
         List<Remedy> remedies = clauses.remedies(tables.get(SheetKind.REMEDIES));
-        clauses.levelsAreStated(remedies, bands, kpis);
+        clauses.levelsAreStated(remedies, bands, kpis, tables.get(SheetKind.KPIS));
         List<Limit> limits = clauses.limits(tables.get(SheetKind.LIMITS));
         List<Example> examples = clauses.examples(tables.get(SheetKind.EXAMPLES));
         if (findings.hasError()) {
