@@ -35,7 +35,9 @@ public class Pactable {
             return;
         }
         // Set before anything logs: a command prints its answer and nothing else.
-        System.setProperty("logback.configurationFile", "logback-command.xml");
+        // Without a logging system it also starts sooner; what goes wrong is said by the command itself.
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(command(args, utf8(FileDescriptor.out), utf8(FileDescriptor.err)));
     }
 

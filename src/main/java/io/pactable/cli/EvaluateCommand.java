@@ -1,6 +1,7 @@
 package io.pactable.cli;
 
 import io.pactable.cli.PactableCommand.Refused;
+import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
@@ -63,8 +64,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path path = Objects.requireNonNull(facts);
+        ContractEvaluator evaluator = root.evaluator();
+        // The second processor loads the engine while this one reads the facts and the workbook.
+        Thread loading = new Thread(evaluator::warmUp, "engine warm-up");
+        loading.setDaemon(true);
+        loading.start();
         try {
-            Evaluation evaluation = Submission.evaluate(read(path), root.shelf(), root.evaluator());
+            Evaluation evaluation = Submission.evaluate(read(path), root.shelf(), evaluator);
             byte[] answer = format == Format.json
                     ? EvaluationJson.write(evaluation)
                     : EvaluationText.write(evaluation).getBytes(StandardCharsets.UTF_8);

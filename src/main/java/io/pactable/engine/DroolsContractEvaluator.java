@@ -37,6 +37,11 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     }
 
     @Override
+    public void warmUp() {
+        RulebookCompiler.warmUp();
+    }
+
+    @Override
     public List<Finding> compile(Rulebook rulebook) {
         try {
             return compiled.with(rulebook, rules -> List.<Finding>of());

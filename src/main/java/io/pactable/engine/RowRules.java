@@ -51,6 +51,11 @@ final class RowRules {
         return rules.model;
     }
 
+    /** No rule at all. */
+    static Model none() {
+        return new RowRules().model;
+    }
+
     private void band(Band band) {
         Variable<KpiValue> value = declarationOf(KpiValue.class, "$value");
         Rule rule = rule(PACKAGE, name(band.line()))

@@ -39,6 +39,11 @@ final class RulebookCompiler {
         return withEngineersRules(rulebook);
     }
 
+    /** Builds rules of nothing and opens a session on them: most of a first evaluation is the loading of classes. */
+    static void warmUp() {
+        KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
+    }
+
     private static CompiledRulebook withEngineersRules(Rulebook rulebook) {
         KieServices services = KieServices.get();
         // A release of its own for every build: two builds of one release would mix.

@@ -18,6 +18,9 @@ public interface ContractEvaluator {
      */
     Evaluation evaluate(EvaluationRequest request);
 
+    /** Loads what the first evaluation would have to load, so that it may be done while something else is read. */
+    default void warmUp() {}
+
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);
 }
