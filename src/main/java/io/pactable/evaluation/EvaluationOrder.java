@@ -36,6 +36,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -304,18 +305,20 @@ public final class EvaluationOrder {
                 ? ""
                 : line.limits().isEmpty()
                         ? ", rounded"
-                        : ", limited by clause %s"
-                                .formatted(String.join(
-                                        " and clause ",
-                                        line.limits().stream()
-                                                .map(l -> l.clause().number())
-                                                .distinct()
-                                                .toList()));
-        String because = "%s owes %s a %s of %s%s: %s%s."
+                        : ", %s by clause %s"
+                                .formatted(
+                                        line.amount().compareTo(line.uncapped()) < 0 ? "limited" : "raised",
+                                        String.join(
+                                                " and clause ",
+                                                line.limits().stream()
+                                                        .map(l -> l.clause().number())
+                                                        .distinct()
+                                                        .toList()));
+        String because = "%s owes %s %s of %s%s: %s%s."
                 .formatted(
                         due.remedy().payer(),
                         due.remedy().payee(),
-                        kind.word(),
+                        kind.withArticle(),
                         rounding.print(line.amount()),
                         ground(due.on()),
                         line.formula(),
@@ -364,10 +367,17 @@ public final class EvaluationOrder {
                     due.on().scope(),
                     due.remedy().kind().word(),
                     due.remedy().payee(),
-                    "A %s is due to %s%s."
-                            .formatted(due.remedy().kind().word(), due.remedy().payee(), ground),
+                    "%s is due to %s%s."
+                            .formatted(
+                                    capital(due.remedy().kind().withArticle()),
+                                    due.remedy().payee(),
+                                    ground),
                     due.on().evidence()));
         }
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     private static String ground(Occasion on) {
@@ -386,8 +396,8 @@ public final class EvaluationOrder {
                 due.remedy().line(),
                 due.on().scope(),
                 due.on().kpi(),
-                "A %s is due, but its amount cannot be computed: %s"
-                        .formatted(due.remedy().kind().word(), undetermined.reason()),
+                "%s is due, but its amount cannot be computed: %s"
+                        .formatted(capital(due.remedy().kind().withArticle()), undetermined.reason()),
                 due.on().evidence()));
     }
 

@@ -116,13 +116,8 @@ final class Explainer {
 
     private Explanation limit(LimitApplied applied) {
         String part = applied.part().isEmpty() ? "" : " for " + applied.part();
-        String what = "clause %s, %s of %s%s, %s: "
-                .formatted(
-                        applied.limit().line().clause(),
-                        applied.limit().kind().word(),
-                        applied.limit().reach().words(),
-                        part,
-                        applied.formula());
+        String what = "clause %s, %s %s%s: "
+                .formatted(applied.limit().line().clause(), applied.limit().words(), applied.formula(), part);
         return new Explanation(
                 applied.limit().line().cell(),
                 what

@@ -129,7 +129,7 @@ public final class EvaluationText {
     }
 
     private void explain(Explanation explanation, int depth) {
-        String cell = explanation.cell().isEmpty() ? "" : "  [" + explanation.cell() + "]";
+        String cell = explanation.cell().isEmpty() ? "" : " [" + explanation.cell() + "]";
         wrapped(explanation.text() + cell, "  ".repeat(depth));
         explanation.steps().forEach(s -> explain(s, depth + 1));
     }

@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON into a tree with its numbers as decimals. Made from the parser directly: an object mapper would take longer
- * to start than an evaluation takes.
+ * Reads JSON into a tree with its numbers as decimals. Made from the parser directly: an object mapper would take
+ * longer to start than an evaluation takes.
  */
 final class JsonTree {
 

@@ -28,6 +28,16 @@ public record Limit(
         String charge,
         BigDecimal amount) {
 
+    /** The limit without its bound, as a sentence names it, for example {@code cap of all penalties}. */
+    public String words() {
+        return switch (kind) {
+            case CAP, FLOOR -> kind.word() + " of " + reach.words();
+            case DROP_AT_MOST -> reach.words() + " dropped when at most";
+            case DROP_BELOW -> reach.words() + " dropped when below";
+            case RAISE_TO -> reach.words() + " raised to at least";
+        };
+    }
+
     /** The order in which limits apply: by their number, then by their row. */
     public static final Comparator<Limit> IN_ORDER =
             Comparator.comparingInt(Limit::order).thenComparing(Limit::line);

@@ -40,6 +40,14 @@ public enum RemedyKind implements Worded {
         return word;
     }
 
+    /** The word as a sentence takes it, for example {@code an incentive}. */
+    public String withArticle() {
+        if (this == LIQUIDATED_DAMAGES) {
+            return word;
+        }
+        return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+    }
+
     public Effect effect() {
         return effect;
     }

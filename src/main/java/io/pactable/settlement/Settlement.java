@@ -165,10 +165,9 @@ public final class Settlement {
                             .min(left);
             left = left.subtract(share);
             String what = owing.size() == 1
-                    ? "%s of %s: %s"
-                            .formatted(limit.kind().word(), limit.reach().words(), formula)
-                    : "%s of %s: %s, its share of what was %s together"
-                            .formatted(limit.kind().word(), limit.reach().words(), formula, rounding.print(before));
+                    ? "%s: %s".formatted(limit.words(), formula)
+                    : "%s: %s, its share of what was %s together"
+                            .formatted(limit.words(), formula, rounding.print(before));
             line.become(share, limit.line(), what);
             line.limits.add(limit.line());
         }
@@ -235,8 +234,7 @@ public final class Settlement {
         BigDecimal sum = sum(members);
         BigDecimal owed = rounding.round(sum);
         int toBound = owed.compareTo(bound.amount());
-        String what =
-                "%s of %s: %s".formatted(limit.kind().word(), limit.reach().words(), bound.formula());
+        String what = "%s %s".formatted(limit.words(), bound.formula());
         if (sum.signum() > 0) {
             switch (limit.kind()) {
                 case DROP_AT_MOST, DROP_BELOW -> {
