@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -26,6 +28,7 @@ import org.kie.api.runtime.KieContainer;
 final class RulebookCompiler {
 
     private static final AtomicLong BUILDS = new AtomicLong();
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([A-Za-z_][A-Za-z0-9_.]*)");
     private static final String GROUP = "io.pactable.rulebook";
 
     private RulebookCompiler() {}
@@ -52,8 +55,9 @@ final class RulebookCompiler {
         files.generateAndWritePomXML(release);
         Map<String, String> names = new LinkedHashMap<>();
         for (EngineersRules rules : rulebook.engineersRules()) {
-            String path = "src/main/resources/rules/" + names.size() + ".drl";
-            names.put("rules/" + names.size() + ".drl", rules.file());
+            String name = folder(rules) + rules.file();
+            names.put(name, rules.file());
+            String path = "src/main/resources/" + name;
             files.write(path, rules.text());
         }
         try {
@@ -83,6 +87,12 @@ final class RulebookCompiler {
                     "The engineers' rules cannot be loaded: %s".formatted(cause.getMessage()),
                     "Look for a literal of the wrong type, for example a date.")));
         }
+    }
+
+    /** Drools wants a file in the folder of its package. */
+    private static String folder(EngineersRules rules) {
+        Matcher declared = PACKAGE.matcher(rules.text());
+        return declared.find() ? declared.group(1).replace('.', '/') + "/" : "rules/";
     }
 
     private static void addRows(InternalKnowledgeBase base, Rulebook rulebook) {

@@ -116,8 +116,13 @@ final class Explainer {
 
     private Explanation limit(LimitApplied applied) {
         String part = applied.part().isEmpty() ? "" : " for " + applied.part();
-        String what = "clause %s, %s %s%s: "
-                .formatted(applied.limit().line().clause(), applied.limit().words(), applied.formula(), part);
+        String what = "clause %s, %s%s%s%s: "
+                .formatted(
+                        applied.limit().line().clause(),
+                        applied.limit().words(),
+                        applied.limit().kind().afterRounding() ? " " : ", ",
+                        applied.formula(),
+                        part);
         return new Explanation(
                 applied.limit().line().cell(),
                 what
