@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -130,14 +129,15 @@ public class Pactable {
                 }
             }
             if (rest.isEmpty()) {
-                return new Call(!Arrays.asList(args).contains("--rules") || !rules.isEmpty(), rules, rest);
+                return new Call(true, rules, rest);
             }
             String first = rest.get(0);
             boolean helpOfServe = first.equals("serve") && rest.stream().anyMatch(HELP::contains);
             if (first.equals("serve") && !helpOfServe) {
                 return new Call(true, rules, rest.subList(1, rest.size()));
             }
-            return new Call(first.startsWith("--") && !HELP.contains(first), rules, rest);
+            boolean folderMissing = rest.contains("--rules");
+            return new Call(first.startsWith("--") && !HELP.contains(first) && !folderMissing, rules, rest);
         }
     }
 }

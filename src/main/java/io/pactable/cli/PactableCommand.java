@@ -12,7 +12,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -126,11 +125,6 @@ public final class PactableCommand {
         Refused(String message) {
             super(message);
         }
-    }
-
-    /** Called without a command: says how to call it. */
-    static ParameterException usage(CommandLine line, String message) {
-        return new ParameterException(line, message);
     }
 
     /** Gives commands the one that holds them. */

@@ -7,7 +7,6 @@ import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.ContentHash;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Example;
-import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.SheetKind;
@@ -270,10 +269,5 @@ public final class RulebookReader {
     /** The text of an engineers' file, normalised so that its line ends do not matter. */
     public static EngineersRules engineersRules(String file, String text) {
         return new EngineersRules(file, text.replace("\r\n", "\n").replace('\r', '\n'));
-    }
-
-    /** The errors among the findings. */
-    public static List<Finding> errors(List<Finding> findings) {
-        return findings.stream().filter(Finding::isError).toList();
     }
 }
