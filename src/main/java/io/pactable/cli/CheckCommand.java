@@ -68,6 +68,10 @@ final class CheckCommand implements Callable<Integer> {
                 result.problems().forEach(p -> root.out.println("    " + p));
             }
         }
+        if (results.isEmpty()) {
+            root.out.println(
+                    "  warning  There is no example, so nothing tests this rulebook. Add some to the sheet Examples.");
+        }
         long passed = results.stream().filter(ExampleResult::passed).count();
         root.out.println("  %s of %s examples pass. Version %s.".formatted(passed, results.size(), rulebook.version()));
         return passed == results.size() ? ExitCodes.DONE : ExitCodes.NOT_DETERMINED;

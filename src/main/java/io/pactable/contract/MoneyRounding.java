@@ -31,6 +31,9 @@ public record MoneyRounding(Currency currency, int decimals, Rounding mode, At a
         }
     }
 
+    private static final int LONGEST_TAIL = 8;
+    private static final int SHOWN_TAIL = 6;
+
     public BigDecimal round(BigDecimal amount) {
         return amount.setScale(decimals, mode.mode());
     }
@@ -50,8 +53,16 @@ public record MoneyRounding(Currency currency, int decimals, Rounding mode, At a
         return BigDecimal.ONE.movePointLeft(decimals);
     }
 
-    /** The amount as a reader sees it, for example {@code EUR 1,000.00}. */
+    /**
+     * The amount as a reader sees it, for example {@code EUR 1,000.00}. An unrounded amount with a very long tail, such
+     * as a third, is cut and ends in an ellipsis; the amount itself keeps all its digits.
+     */
     public String print(BigDecimal amount) {
-        return currency.getCurrencyCode() + " " + Decimals.grouped(amount, decimals);
+        BigDecimal shown = amount.stripTrailingZeros();
+        if (shown.scale() > decimals + LONGEST_TAIL) {
+            shown = amount.setScale(decimals + SHOWN_TAIL, RoundingMode.DOWN);
+            return currency.getCurrencyCode() + " " + Decimals.grouped(shown, decimals) + "…";
+        }
+        return currency.getCurrencyCode() + " " + Decimals.grouped(shown, decimals);
     }
 }

@@ -269,7 +269,7 @@ public final class EvaluationOrder {
         ClauseLine line = found.isEmpty() ? first.line() : found.get(0).line();
         String reason = found.isEmpty()
                 ? "no band of the clause covers it"
-                : "the bands %s all cover it"
+                : (found.size() == 2 ? "the bands %s both cover it" : "the bands %s all cover it")
                         .formatted(String.join(
                                 " and ",
                                 found.stream()

@@ -47,6 +47,14 @@ final class Explainer {
             all.add(new Explanation(
                     "", "Limits", statement.limits().stream().map(this::limit).toList()));
         }
+        if (!statement.totalling().isEmpty()) {
+            all.add(new Explanation(
+                    "",
+                    "Totals",
+                    statement.totalling().stream()
+                            .map(text -> new Explanation("", text, List.of()))
+                            .toList()));
+        }
         return all;
     }
 

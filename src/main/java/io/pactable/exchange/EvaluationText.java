@@ -100,13 +100,11 @@ public final class EvaluationText {
         line("Totals");
         line("------");
         List<Total> totals = evaluation.statement().totals();
-        for (Total total : totals) {
-            line(owes(total));
-        }
+        totals.stream().filter(t -> t.amount().signum() > 0).forEach(t -> line(owes(t)));
         if (totals.stream().allMatch(t -> t.amount().signum() == 0)) {
             line("Nobody owes anything for this period.");
         }
-        if (totals.size() > 1) {
+        if (totals.stream().filter(t -> t.amount().signum() > 0).count() > 1) {
             for (Total net : evaluation.statement().net()) {
                 line("Set off against each other: " + owes(net));
             }

@@ -137,12 +137,18 @@ public final class FactsCsv {
         }
         if (cells.size() != HEAD.size()) {
             if (cells.size() > 1 && NAMED.contains(cells.get(0).toLowerCase(Locale.ROOT))) {
-                draft.unreadable(cells.get(1));
+                draft.unreadable(place, cells.get(1));
             }
             draft.refuse(
                     place,
-                    "The line has %s columns, but the table has %s: %s."
-                            .formatted(cells.size(), HEAD.size(), String.join(", ", HEAD)));
+                    "The line has %s columns, but the table has %s: %s.%s"
+                            .formatted(
+                                    cells.size(),
+                                    HEAD.size(),
+                                    String.join(", ", HEAD),
+                                    cells.size() > HEAD.size()
+                                            ? " Write numbers with a decimal point and without grouping; a text with a comma stands in quotes."
+                                            : ""));
             return;
         }
         for (int c = 1; c < cells.size(); c++) {
@@ -215,7 +221,7 @@ public final class FactsCsv {
         if (number.isPresent()) {
             draft.measurement(place, "", name, scope, number.get());
         } else {
-            draft.unreadable(name);
+            draft.unreadable(place, name);
         }
     }
 

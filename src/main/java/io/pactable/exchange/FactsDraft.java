@@ -27,6 +27,9 @@ final class FactsDraft {
     /** Longest name, scope or id. */
     static final int LONGEST = 200;
 
+    /** Before the name of an entry that could not be read, where places are asked for. */
+    static final String UNREADABLE = "unreadable ";
+
     private static final String MONTH = "month of the period";
     private static final String FIRST_DAY = "first day of the period";
     private static final String END = "end of the period";
@@ -173,8 +176,9 @@ final class FactsDraft {
     Optional<BigDecimal> number(String field, String text) {
         Optional<BigDecimal> number = Decimals.parse(text);
         if (number.isEmpty()) {
-            String hint =
-                    text.matches("[+-]?[0-9]+,[0-9]+") ? " Maybe %s is meant.".formatted(text.replace(',', '.')) : "";
+            String hint = text.matches("[+-]?[0-9]+,[0-9]+") && !text.matches("[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+                    ? " Maybe %s is meant.".formatted(text.replace(',', '.'))
+                    : "";
             refuse(
                     field,
                     "'%s' is not a number. Write digits with a decimal point, without grouping, unit or exponent, for example 1250.00; at most %s digits, %s of them after the point.%s"
@@ -206,7 +210,7 @@ final class FactsDraft {
     private void amount(
             List<NamedAmount> list, String field, String place, String name, String scope, @Nullable BigDecimal value) {
         if (name.isEmpty() || value == null) {
-            unreadable.add(name);
+            unreadable(place, name);
             return;
         }
         places.put(field + "[" + list.size() + "]", place);
@@ -220,8 +224,9 @@ final class FactsDraft {
     }
 
     /** An entry that could not be read, so that its name is not called missing as well. */
-    void unreadable(String name) {
+    void unreadable(String place, String name) {
         unreadable.add(name);
+        places.put(UNREADABLE + name, place);
     }
 
     /** A list of which nothing could be read, so that nothing of it is called missing as well. */

@@ -169,7 +169,7 @@ public final class FactsJson {
         if (value == null) {
             draft.refuse(
                     entry.place + ".value", "The value is missing. Write a number, or null if it was not measured.");
-            draft.unreadable(kpi);
+            draft.unreadable(entry.place, kpi);
         } else if (kpi.isEmpty()) {
             number(entry.place + ".value", value);
         } else if (value.isNull()) {
@@ -179,7 +179,7 @@ public final class FactsJson {
             if (number.isPresent()) {
                 draft.measurement(entry.place, id, kpi, scope, number.get());
             } else {
-                draft.unreadable(kpi);
+                draft.unreadable(entry.place, kpi);
             }
         }
     }

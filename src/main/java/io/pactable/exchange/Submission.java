@@ -1,5 +1,6 @@
 package io.pactable.exchange;
 
+import io.pactable.contract.Declaration;
 import io.pactable.contract.Names;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
@@ -8,11 +9,13 @@ import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.Facts;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.measurement.Kpi;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookShelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Evaluates facts as they were sent, and says everything that is wrong with them at once, at the place where it was
@@ -65,10 +68,29 @@ public final class Submission {
                 refusals.add(new Refusal(place(file, refusal.field()), refusal.message()));
             }
         }
+        refusals.addAll(unknownNames(file, rulebook));
         if (!refusals.isEmpty()) {
             throw new FactsRefused(refusals);
         }
         return evaluator.evaluate(request);
+    }
+
+    /** Entries that could not be read are still asked whether anything bears their name. */
+    private static List<Refusal> unknownNames(FactsFile file, Rulebook rulebook) {
+        List<String> known = Stream.of(
+                        rulebook.kpis().stream().map(Kpi::name),
+                        rulebook.terms().charges().stream().map(Declaration::name),
+                        rulebook.terms().quantities().stream().map(Declaration::name))
+                .flatMap(names -> names)
+                .toList();
+        return file.unreadable().stream()
+                .filter(name -> file.places().containsKey(FactsDraft.UNREADABLE + name))
+                .filter(name -> !name.isEmpty() && !known.contains(name))
+                .sorted()
+                .map(name -> new Refusal(
+                        file.places().getOrDefault(FactsDraft.UNREADABLE + name, ""),
+                        Names.unknown("KPI, charge or quantity", name, known)))
+                .toList();
     }
 
     /** Whether something is called missing only because it could not be read. */

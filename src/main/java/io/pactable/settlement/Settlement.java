@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * Turns remedies that are due into money, in one fixed order: the amount of each line, caps and floors in their order,
@@ -78,6 +77,7 @@ public final class Settlement {
     private final List<Line> lines = new ArrayList<>();
     private final List<Undetermined> undetermined = new ArrayList<>();
     private final List<LimitApplied> applied = new ArrayList<>();
+    private final List<String> totalling = new ArrayList<>();
 
     private Settlement(List<Limit> limits, Basis basis) {
         this.basis = basis;
@@ -309,25 +309,42 @@ public final class Settlement {
                                             l.due.remedy().payee()),
                                     k -> new ArrayList<>())
                             .add(l));
-            pairs.forEach((pair, members) -> owed.merge(pair, total(members), BigDecimal::add));
+            pairs.forEach((pair, members) -> owed.merge(pair, total(side, pair, members), BigDecimal::add));
         }
         List<Total> totals = new ArrayList<>();
         owed.forEach((pair, amount) -> totals.add(new Total(pair.get(0), pair.get(1), amount)));
-        return new Statement(rounding, lines.stream().map(Line::print).toList(), applied, totals, net(owed));
+        return new Statement(rounding, lines.stream().map(Line::print).toList(), applied, totals, totalling, net(owed));
     }
 
-    private BigDecimal total(List<Line> members) {
+    private BigDecimal total(RemedyKind.Effect side, List<String> pair, List<Line> members) {
         BigDecimal exact = sum(members);
         BigDecimal rounded = rounding.round(exact);
-        Predicate<Limit> capsAllOfThem = limit -> limit.kind() == LimitKind.CAP
-                && limit.taken() == Taken.TOGETHER
-                && rounding.at() == MoneyRounding.At.THE_TOTAL
-                && members.stream().allMatch(l -> limit.reach().covers(l.due.remedy()));
+        if (rounding.at() == MoneyRounding.At.EACH_LINE) {
+            return rounded;
+        }
+        String what = "%s of %s: %s, rounded %s to %s decimals: %s"
+                .formatted(
+                        side == RemedyKind.Effect.PENALTY ? "penalties" : "bonuses",
+                        pair.get(0),
+                        rounding.print(exact),
+                        rounding.mode().word(),
+                        rounding.decimals(),
+                        rounding.print(rounded));
         for (Limit limit : limits) {
-            if (capsAllOfThem.test(limit)) {
-                rounded = rounded.min(rounding.atMost(boundOf(limit, members).amount()));
+            boolean capsAllOfThem = limit.kind() == LimitKind.CAP
+                    && limit.taken() == Taken.TOGETHER
+                    && members.stream().allMatch(l -> limit.reach().covers(l.due.remedy()));
+            if (capsAllOfThem) {
+                BigDecimal bound = boundOf(limit, members).amount();
+                // Where a later limit carried the sum past this one, it stays there.
+                if (exact.compareTo(bound) <= 0 && rounded.compareTo(bound) > 0) {
+                    rounded = rounding.atMost(bound);
+                    what += ", which clause %s caps at %s: %s"
+                            .formatted(limit.line().clause(), rounding.print(bound), rounding.print(rounded));
+                }
             }
         }
+        totalling.add(what);
         return rounded;
     }
 

@@ -29,6 +29,7 @@ final class Cells {
     private static final Pattern PERCENT = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)? ?%");
     private static final Pattern THOUSANDS_OR_DECIMALS = Pattern.compile("[+-]?[1-9][0-9]{0,2}\\.[0-9]{3}(?: ?%)?");
     private static final Pattern NUMERIC = Pattern.compile("[+-]?[0-9][0-9.,' ]* ?%?");
+    private static final Pattern THOUSANDS_COMMA = Pattern.compile("[+-]?[1-9][0-9]{0,2},[0-9]{3}");
     private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
 
     private static final int LONGEST_NUMBER = 60;
@@ -299,6 +300,13 @@ final class Cells {
         }
         if (DIGITS.matcher(text).matches() && text.length() <= LONGEST_NUMBER) {
             return Optional.of(new BigDecimal(text));
+        }
+        if (THOUSANDS_COMMA.matcher(text).matches()) {
+            error(
+                    key,
+                    "The cell holds the text '%s', which some read as thousands and some as decimals.".formatted(text),
+                    "Set the cell's format to General and type the number again.");
+            return Optional.empty();
         }
         String hint = COMMA.matcher(text).matches()
                 ? "Maybe %s is meant: type it as a number, with the decimal sign of your spreadsheet."

@@ -140,6 +140,12 @@ final class ClausesBuilder {
         }
         List<String> scopes = list(cells.text("scopes"));
         boolean any = scopes.size() == 1 && scopes.get(0).equalsIgnoreCase("any");
+        if (scopes.size() == 1 && scopes.get(0).contains(",")) {
+            cells.warning(
+                    "scopes",
+                    "'%s' is read as the name of one scope.".formatted(Texts.brief(scopes.get(0))),
+                    "Scopes are separated by semicolons, not by commas.");
+        }
         if (scopes.stream().map(s -> s.toLowerCase(Locale.ROOT)).distinct().count() < scopes.size()) {
             cells.error("scopes", "A scope is named twice.", "Name each scope once.");
         }
@@ -334,14 +340,30 @@ final class ClausesBuilder {
         if (table == null) {
             return remedies;
         }
+        Map<String, Integer> said = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             Cells cells = new Cells(SheetKind.REMEDIES, row, findings);
             if (!cells.isRemark()) {
                 boolean complete = cells.complete();
+                Integer twin = said.putIfAbsent(content(row), row.number());
+                if (twin != null && complete) {
+                    cells.error(
+                            "clause",
+                            "The row says the same as row %s, so the remedy would be due twice.".formatted(twin),
+                            "Delete one of the two rows.");
+                }
                 remedy(cells).filter(remedy -> complete).ifPresent(remedies::add);
             }
         }
         return remedies;
+    }
+
+    /** What a row says, whatever its note. */
+    private static String content(Row row) {
+        return SheetKind.REMEDIES.columns().stream()
+                .filter(column -> !column.key().equals("note"))
+                .map(column -> row.cell(column.key()).text())
+                .collect(Collectors.joining("\n"));
     }
 
     /** A remedy that counts from a level needs every KPI that it may be about to state it. */

@@ -208,11 +208,12 @@ public final class RulebookReader {
         }
         for (SheetKind kind : SheetKind.values()) {
             // A sheet with a name that is nearly right has its finding.
-            if (kind.isRequired() && !seen.contains(kind) && !misnamed.contains(kind)) {
+            if (!seen.contains(kind) && !misnamed.contains(kind)) {
                 findings.error(
                         kind.title(),
                         "The sheet '%s' is missing.".formatted(kind.title()),
-                        "Make a fresh workbook with 'pactable new' and copy your rows into it.");
+                        "Every rulebook has it, if need be without a row. Copy the sheet from a fresh workbook, which"
+                                + " 'pactable new' makes.");
             }
         }
         if (tables.containsKey(SheetKind.CONTRACT)) {

@@ -70,6 +70,9 @@ final class SheetReader {
             return Optional.empty();
         }
         int first = marker + (kind.isDecisionTable() ? 5 : 3);
+        if (!captions(first - 1)) {
+            return Optional.empty();
+        }
         if (sheet.getLastRowNum() - first > MOST_ROWS) {
             findings.error(
                     kind.title(),
@@ -201,6 +204,25 @@ final class SheetReader {
         return cell == null || cell.getCellType() != CellType.STRING
                 ? ""
                 : cell.getStringCellValue().strip();
+    }
+
+    /** The row of headings, in any language: without it the first clause would be taken for one and not be read. */
+    private boolean captions(int at) {
+        XSSFRow row = sheet.getRow(at);
+        for (Map.Entry<Integer, Column> entry : columns.entrySet()) {
+            XSSFCell cell = row == null ? null : row.getCell(entry.getKey());
+            if (cell == null
+                    || cell.getCellType() != CellType.STRING
+                    || Texts.clean(cell.getStringCellValue()).isEmpty()) {
+                findings.error(
+                        ref(at, entry.getKey()),
+                        "The row of headings below the hidden rows is gone or incomplete: the heading '%s' is missing."
+                                .formatted(entry.getValue().caption()),
+                        "Insert the row of headings again, above the first row of clauses; a fresh workbook has it.");
+                return false;
+            }
+        }
+        return true;
     }
 
     private void merges(int first) {

@@ -218,7 +218,7 @@ final class TermsBuilder {
             } catch (IllegalArgumentException e) {
                 cells.error(
                         "value",
-                        "'%s' is not a currency.".formatted(Texts.brief(code)),
+                        "'%s' is not a currency.".formatted(Texts.brief(cells.text("value"))),
                         "Write its three letters (ISO 4217), for example EUR.");
             }
         }
