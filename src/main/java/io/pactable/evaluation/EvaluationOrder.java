@@ -38,7 +38,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The order of an evaluation: check the facts, read the KPIs, judge the levels, conclude remedies and limits, settle,
@@ -268,7 +271,7 @@ public final class EvaluationOrder {
                 .orElseThrow();
         ClauseLine line = found.isEmpty() ? first.line() : found.get(0).line();
         String reason = found.isEmpty()
-                ? "no band of the clause covers it"
+                ? "no band of the clause covers it" + between(value, level, kpi)
                 : (found.size() == 2 ? "the bands %s both cover it" : "the bands %s all cover it")
                         .formatted(String.join(
                                 " and ",
@@ -283,6 +286,26 @@ public final class EvaluationOrder {
                 "%s was %s, but %s: nothing follows from it until the rulebook is corrected."
                         .formatted(kpi.in(value.scope()), measured(kpi, value), reason),
                 List.of(value.evidence()));
+    }
+
+    /** The bands that the value falls between. */
+    private String between(KpiValue value, String level, Kpi kpi) {
+        List<Band> bands = rulebook.bands().stream()
+                .filter(b ->
+                        b.serviceLevel().equals(level) && b.kpi().equals(value.kpi()) && b.appliesTo(value.scope()))
+                .toList();
+        Optional<Band> under = bands.stream()
+                .filter(b -> b.upper() != null && b.upper().value().compareTo(value.value()) <= 0)
+                .max(Comparator.comparing(b -> Objects.requireNonNull(b.upper()).value()));
+        Optional<Band> over = bands.stream()
+                .filter(b -> b.lower() != null && b.lower().value().compareTo(value.value()) >= 0)
+                .min(Comparator.comparing(b -> Objects.requireNonNull(b.lower()).value()));
+        List<String> neighbours = Stream.of(under, over)
+                .flatMap(Optional::stream)
+                .map(b -> "'%s' (%s, %s)"
+                        .formatted(b.name(), b.words(kpi), b.line().cell()))
+                .toList();
+        return neighbours.size() == 2 ? ", it lies between " + String.join(" and ", neighbours) : "";
     }
 
     private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits) {
