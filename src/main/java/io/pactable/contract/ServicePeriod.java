@@ -11,6 +11,16 @@ import java.time.LocalDate;
  */
 public record ServicePeriod(LocalDate from, LocalDate to) {
 
+    /** Years that a contract can be about, both included; others are slips of the pen. */
+    public static final int FIRST_YEAR = 1900;
+
+    public static final int LAST_YEAR = 2999;
+
+    /** Whether a contract can be about the year. */
+    public static boolean isSensible(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
     /** @throws IllegalArgumentException if the period is empty or runs backwards */
     public ServicePeriod {
         if (!from.isBefore(to)) {

@@ -141,11 +141,15 @@ public final class Examples {
 
     private @Nullable LocalDate day(Example.Fact fact) {
         try {
-            return LocalDate.parse(fact.value());
+            LocalDate day = LocalDate.parse(fact.value());
+            if (ServicePeriod.isSensible(day.getYear())) {
+                return day;
+            }
         } catch (DateTimeException e) {
-            problems.add("%s: '%s' is not a date. Write it as 2026-03-31.".formatted(fact.ref(), fact.value()));
-            return null;
+            // Said below, like a year that cannot be meant.
         }
+        problems.add("%s: '%s' is not a date. Write it as 2026-03-31.".formatted(fact.ref(), fact.value()));
+        return null;
     }
 
     private Optional<BigDecimal> number(Example.Fact fact) {

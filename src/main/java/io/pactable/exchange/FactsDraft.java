@@ -124,13 +124,17 @@ final class FactsDraft {
             return;
         }
         try {
-            month = YearMonth.parse(text);
+            YearMonth given = YearMonth.parse(text);
+            if (ServicePeriod.isSensible(given.getYear())) {
+                month = given;
+                return;
+            }
         } catch (DateTimeException e) {
-            refuse(
-                    field,
-                    "'%s' is not a month. Write it as 2026-04, or give the days 'from' and 'to'."
-                            .formatted(brief(text)));
+            // Said below, like a year that cannot be meant.
         }
+        refuse(
+                field,
+                "'%s' is not a month. Write it as 2026-04, or give the days 'from' and 'to'.".formatted(brief(text)));
     }
 
     /** A period that was sent in a form that cannot be read. */
@@ -165,11 +169,15 @@ final class FactsDraft {
 
     private Optional<LocalDate> day(String field, String text) {
         try {
-            return Optional.of(LocalDate.parse(text));
+            LocalDate day = LocalDate.parse(text);
+            if (ServicePeriod.isSensible(day.getYear())) {
+                return Optional.of(day);
+            }
         } catch (DateTimeException e) {
-            refuse(field, "'%s' is not a date. Write it as 2026-04-30.".formatted(brief(text)));
-            return Optional.empty();
+            // Said below, like a year that cannot be meant.
         }
+        refuse(field, "'%s' is not a date. Write it as 2026-04-30.".formatted(brief(text)));
+        return Optional.empty();
     }
 
     /** A number written as text. */

@@ -3,6 +3,7 @@ package io.pactable.rulebook.read;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Names;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
 import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.Row;
@@ -202,16 +203,20 @@ final class Cells {
             return Optional.ofNullable(cell.date());
         }
         try {
-            return Optional.of(LocalDate.parse(cell.text()));
+            LocalDate day = LocalDate.parse(cell.text());
+            if (ServicePeriod.isSensible(day.getYear())) {
+                return Optional.of(day);
+            }
         } catch (DateTimeException e) {
-            error(
-                    key,
-                    cell.isBlank()
-                            ? "'%s' is empty.".formatted(kind.column(key).caption())
-                            : "'%s' is not a date.".formatted(Texts.brief(cell.text())),
-                    "Write it as 2026-03-31.");
-            return Optional.empty();
+            // Said below, like a year that cannot be meant.
         }
+        error(
+                key,
+                cell.isBlank()
+                        ? "'%s' is empty.".formatted(kind.column(key).caption())
+                        : "'%s' is not a date.".formatted(Texts.brief(cell.text())),
+                "Write it as 2026-03-31.");
+        return Optional.empty();
     }
 
     /** A whole number between the bounds, both included. */
