@@ -3,6 +3,7 @@ package io.pactable.backoffice;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Declaration;
 import io.pactable.contract.Names;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.ExampleResult;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,9 +102,11 @@ class RulebookController {
         body.put("kpis", book.kpis().stream().map(RulebookController::kpi).toList());
         body.put(
                 "examples",
-                Examples.run(book, evaluator).stream()
-                        .map(RulebookController::example)
-                        .toList());
+                evaluator.compile(book).isEmpty()
+                        ? Examples.run(book, evaluator).stream()
+                                .map(RulebookController::example)
+                                .toList()
+                        : List.of());
         body.put("facts", template(book));
     }
 
@@ -146,7 +150,11 @@ class RulebookController {
                 .toList();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("rulebook", book.id());
-        facts.put("period", "2026-04");
+        LocalDate day = Objects.requireNonNullElse(book.terms().validFrom(), LocalDate.of(2026, 4, 1));
+        ServicePeriod period = book.terms().periods().holding(day);
+        facts.put(
+                "period",
+                ordered("from", period.from().toString(), "to", period.to().toString()));
         facts.put("charges", amounts(book.terms().charges(), scopes));
         facts.put("quantities", amounts(book.terms().quantities(), scopes));
         List<Map<String, Object>> measurements = new ArrayList<>();

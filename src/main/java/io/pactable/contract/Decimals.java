@@ -9,8 +9,14 @@ import java.util.regex.Pattern;
 /** How numbers are read, divided and printed: decimals throughout, the same on every machine and in every locale. */
 public final class Decimals {
 
-    /** Division is done once, last, and to 34 significant digits (IEEE 754 decimal128). */
-    public static final MathContext DIVISION = MathContext.DECIMAL128;
+    /**
+     * How a division that does not end is cut: to twice the digits that count, so that thirds add up to a whole again
+     * before anything is compared or rounded.
+     */
+    public static final MathContext DIVISION = new MathContext(68);
+
+    /** The digits that count: 34, as in IEEE 754 decimal128. */
+    private static final MathContext COUNTED = MathContext.DECIMAL128;
 
     /** Most digits that a number given to the product may have, before and after the point together. */
     public static final int MOST_DIGITS = 34;
@@ -40,6 +46,11 @@ public final class Decimals {
                 && number.scale() <= 400
                 && number.precision() - Math.min(number.scale(), 0) <= MOST_DIGITS
                 && number.stripTrailingZeros().scale() <= MOST_DECIMALS;
+    }
+
+    /** The number without the residue of divisions: three times a third is one. */
+    public static BigDecimal exact(BigDecimal number) {
+        return number.precision() <= COUNTED.getPrecision() ? number : number.round(COUNTED);
     }
 
     /** The number without exponent and without trailing zeros, for example {@code 99.5}. */

@@ -5,10 +5,13 @@ import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Evaluates contracts with Drools: one rule for each row, one session for each evaluation. Safe for many threads. */
 public final class DroolsContractEvaluator implements ContractEvaluator, AutoCloseable {
@@ -32,8 +35,29 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
         return compiled.with(request.rulebook(), rules -> {
             try (ClauseSession session = rules.open()) {
                 return EvaluationOrder.run(request, session);
+            } catch (FactsRefused | RulebookUnusable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw blamed(request.rulebook(), e);
             }
         });
+    }
+
+    /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */
+    private static RuntimeException blamed(Rulebook rulebook, RuntimeException e) {
+        if (rulebook.engineersRules().isEmpty()) {
+            return e;
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return new RulebookUnusable(List.of(new Finding(
+                Finding.Severity.ERROR,
+                rulebook.engineersRules().stream().map(EngineersRules::file).collect(Collectors.joining(", ")),
+                "",
+                "The evaluation failed beside the engineers' rules: %s".formatted(cause),
+                "Look for a rule that throws, that feeds itself, or that inserts something incomplete.")));
     }
 
     @Override

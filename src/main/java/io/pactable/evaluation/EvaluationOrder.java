@@ -106,9 +106,12 @@ public final class EvaluationOrder {
         all.addAll(open);
         all.addAll(remedies);
         consequences.others().stream()
+                .distinct()
                 .sorted(Comparator.comparing(Conclusion::line)
                         .thenComparing(Conclusion::scope)
-                        .thenComparing(Conclusion::because))
+                        .thenComparing(Conclusion::because)
+                        // Two that say the same of different parties: records print all they hold.
+                        .thenComparing(Conclusion::toString))
                 .forEach(all::add);
         return new Evaluation(
                 request,

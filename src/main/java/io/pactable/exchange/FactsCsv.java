@@ -79,7 +79,8 @@ public final class FactsCsv {
         return reader.draft.finish();
     }
 
-    private static String text(byte[] csv) {
+    /** The text without a byte order mark. */
+    static String text(byte[] csv) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -88,7 +89,7 @@ public final class FactsCsv {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw refused("", "The facts are not in UTF-8. Save the file as CSV UTF-8.");
+            throw refused("", "The facts are not in UTF-8. Save the file in UTF-8.");
         }
     }
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Facts in the making: what the readers of all formats share. */
 final class FactsDraft {
 
+    /** Most measurements, charges or quantities of one period. */
+    static final int MOST_ENTRIES = 10_000;
+
     /** Longest name, scope or id. */
     static final int LONGEST = 200;
 
@@ -243,6 +246,9 @@ final class FactsDraft {
     }
 
     FactsFile finish() {
+        if (measurements.size() > MOST_ENTRIES || charges.size() > MOST_ENTRIES || quantities.size() > MOST_ENTRIES) {
+            refuse("", "There are more than %s entries of one kind. Send a period in parts.".formatted(MOST_ENTRIES));
+        }
         if (rulebook.isEmpty() && refusals.stream().noneMatch(r -> r.field().contains("rulebook"))) {
             refuse("rulebook", "The rulebook is missing. Name the id of the one to evaluate by.");
         }

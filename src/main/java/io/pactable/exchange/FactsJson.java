@@ -4,7 +4,6 @@ import io.pactable.contract.Names;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.measurement.Refusal;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class FactsJson {
         if (json.length > LARGEST) {
             throw refused("The facts have %s bytes, but may have %s.".formatted(json.length, LARGEST));
         }
-        if (new String(json, StandardCharsets.UTF_8).isBlank()) {
+        if (FactsCsv.text(json).isBlank()) {
             throw refused("The facts are empty. They must be one JSON object, from '{' to '}'.");
         }
         JsonNode root;

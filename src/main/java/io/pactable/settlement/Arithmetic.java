@@ -94,7 +94,7 @@ final class Arithmetic {
         above = above.multiply(charge);
         String printed = "%s %s".formatted(remedy.charge(), basis.rounding().print(charge));
         if (remedy.rateKind() == RateKind.PERCENT) {
-            below = below.multiply(Decimals.HUNDRED);
+            above = above.movePointLeft(2);
             return "%s %% of %s".formatted(rate, printed);
         }
         return "%s × %s".formatted(rate, printed);

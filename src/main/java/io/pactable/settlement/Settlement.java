@@ -48,26 +48,29 @@ public final class Settlement {
             this.formula = outcome.formula();
             this.amount = uncapped;
             this.unrounded = uncapped;
-            steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, uncapped));
+            steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(uncapped)));
         }
 
         void become(BigDecimal next, ClauseLine by, String what) {
             if (next.compareTo(amount) != 0) {
-                steps.add(new Step(by, what, amount, next));
+                steps.add(new Step(by, what, Decimals.exact(amount), Decimals.exact(next)));
                 amount = next;
             }
         }
 
-        /** Its row and scope: no two lines share both. */
+        /** Its row, KPI and scope: no two lines share all three. */
         String name() {
-            String cell = due.remedy().line().cell();
-            return due.on().scope().isEmpty()
-                    ? cell + " " + due.on().serviceLevel()
-                    : cell + " " + due.on().serviceLevel() + " (" + due.on().scope() + ")";
+            String level = due.on().serviceLevel();
+            String kpi = due.on().kpi();
+            return due.remedy().line().cell()
+                    + " "
+                    + level
+                    + (kpi.isEmpty() || kpi.equals(level) ? "" : ", " + kpi)
+                    + (due.on().scope().isEmpty() ? "" : " (" + due.on().scope() + ")");
         }
 
         StatementLine print() {
-            return new StatementLine(due, uncapped, amount, formula, steps, limits);
+            return new StatementLine(due, Decimals.exact(uncapped), Decimals.exact(amount), formula, steps, limits);
         }
     }
 
@@ -179,10 +182,10 @@ public final class Settlement {
         }
         for (Line line : lines) {
             line.become(
-                    rounding.round(line.amount),
+                    rounding.round(Decimals.exact(line.amount)),
                     line.due.remedy().line(),
                     "rounded %s to %s decimals".formatted(rounding.mode().word(), rounding.decimals()));
-            line.amount = rounding.round(line.amount);
+            line.amount = rounding.round(Decimals.exact(line.amount));
         }
         for (Limit limit : limits) {
             if (!limit.kind().afterRounding()) {
@@ -195,7 +198,8 @@ public final class Settlement {
     private void hold(Limit limit, List<Line> members) {
         boolean cap = limit.kind() == LimitKind.CAP;
         BigDecimal exact = boundOf(limit, members).amount();
-        BigDecimal unrounded = members.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal unrounded =
+                Decimals.exact(members.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add));
         if (cap ? unrounded.compareTo(exact) > 0 : unrounded.compareTo(exact) < 0) {
             // A later limit carried the sum past this one, as the order of the contract has it.
             return;
@@ -243,12 +247,18 @@ public final class Settlement {
                     }
                 }
                 default -> {
-                    if (toBound < 0) {
+                    if (toBound < 0 && sum.compareTo(bound.amount()) < 0) {
                         Line first = members.stream()
                                 .filter(l -> l.amount.signum() > 0)
                                 .findFirst()
                                 .orElseThrow();
-                        change(first, first.amount.add(bound.amount()).subtract(sum), limit, what);
+                        change(
+                                first,
+                                first.amount
+                                        .add(rounding.atLeast(bound.amount()))
+                                        .subtract(sum),
+                                limit,
+                                what);
                     }
                 }
             }
@@ -361,6 +371,6 @@ public final class Settlement {
     }
 
     private static BigDecimal sum(List<Line> members) {
-        return members.stream().map(l -> l.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return Decimals.exact(members.stream().map(l -> l.amount).reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 }

@@ -659,6 +659,13 @@ final class ClausesBuilder {
                                         "%s is not above 0.".formatted(Decimals.plain(number)),
                                         "Write a number above 0, or the name of a quantity or parameter.");
                             }
+                            if (!Decimals.fits(number)) {
+                                cells.error(
+                                        key,
+                                        "%s has more decimals than are computed with.".formatted(part),
+                                        "Write up to %s decimals; where it is a fraction, divide in 'Divided by'."
+                                                .formatted(Decimals.MOST_DECIMALS));
+                            }
                             parts.add(number.toPlainString());
                         });
             } else {

@@ -103,18 +103,34 @@ public final class RulebookShelf {
             held.remove(id);
             return Optional.empty();
         }
-        String state = source.state(id);
-        Held known = held.get(id);
-        if (known == null || !known.state().equals(state)) {
-            known = new Held(state, new Shelved(id, read(id, source.files(id))));
-            held.put(id, known);
+        try {
+            String state = source.state(id);
+            Held known = held.get(id);
+            if (known == null || !known.state().equals(state)) {
+                known = new Held(state, new Shelved(id, read(id, source.files(id))));
+                held.put(id, known);
+            }
+            return Optional.of(known.shelved());
+        } catch (UncheckedIOException e) {
+            // One folder that cannot be read does not keep the others from being served.
+            return Optional.of(new Shelved(id, unreadable(id, String.valueOf(e.getMessage()))));
         }
-        return Optional.of(known.shelved());
     }
 
     /** All rulebooks, usable or not, by id. */
     public List<Shelved> all() {
         return ids().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    private static Reading unreadable(String id, String why) {
+        return new Reading(
+                Optional.empty(),
+                List.of(new Finding(
+                        Severity.ERROR,
+                        id + RulebookReader.EXTENSION,
+                        "",
+                        why,
+                        "Let the product read the folder and its files, or move the folder away.")));
     }
 
     private static Reading read(String id, Map<String, byte[]> files) {
@@ -213,12 +229,12 @@ public final class RulebookShelf {
                 String name = path.getFileName().toString();
                 try {
                     boolean ours = name.endsWith(RulebookReader.EXTENSION) || name.endsWith(".drl");
-                    boolean tooLarge = Files.size(path) > RulebookReader.LARGEST;
+                    boolean tooLarge = ours && Files.size(path) > RulebookReader.LARGEST;
                     files.put(
                             name,
-                            ours
-                                    ? tooLarge ? new byte[RulebookReader.LARGEST + 1] : Files.readAllBytes(path)
-                                    : new byte[0]);
+                            !ours
+                                    ? new byte[0]
+                                    : tooLarge ? new byte[RulebookReader.LARGEST + 1] : Files.readAllBytes(path));
                 } catch (IOException e) {
                     throw new UncheckedIOException(
                             "The file '%s' of the rulebook '%s' cannot be read.".formatted(name, id), e);
