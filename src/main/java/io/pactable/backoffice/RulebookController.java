@@ -2,14 +2,13 @@ package io.pactable.backoffice;
 
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Declaration;
-import io.pactable.contract.Names;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.ExampleResult;
 import io.pactable.evaluation.Examples;
 import io.pactable.exchange.ProblemJson;
-import io.pactable.exchange.UnknownRulebook;
+import io.pactable.exchange.Rulebooks;
 import io.pactable.measurement.Kpi;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
@@ -62,17 +61,15 @@ class RulebookController {
     @ApiResponse(responseCode = "404", description = "There is no rulebook of the id.")
     @GetMapping("/{id}")
     Map<String, Object> show(@PathVariable String id) {
-        RulebookShelf.Shelved shelved = shelf.find(id)
-                .orElseThrow(() -> new UnknownRulebook(
-                        Names.unknown("rulebook", id, shelf.ids()).replace(" in this rulebook", "")));
+        RulebookShelf.Shelved shelved = Rulebooks.find(id, shelf);
         Map<String, Object> body = summary(shelved);
-        shelved.reading().rulebook().ifPresent(book -> details(book, body));
+        boolean usable = Boolean.TRUE.equals(body.get("usable"));
+        shelved.reading().rulebook().ifPresent(book -> details(book, usable, body));
         return body;
     }
 
     private Map<String, Object> summary(RulebookShelf.Shelved shelved) {
-        List<Finding> findings = new ArrayList<>(shelved.reading().findings());
-        shelved.reading().rulebook().ifPresent(book -> findings.addAll(evaluator.compile(book)));
+        List<Finding> findings = Rulebooks.findings(shelved, evaluator);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", shelved.id());
         shelved.reading().rulebook().ifPresent(book -> {
@@ -84,7 +81,7 @@ class RulebookController {
         return body;
     }
 
-    private void details(Rulebook book, Map<String, Object> body) {
+    private void details(Rulebook book, boolean usable, Map<String, Object> body) {
         Terms terms = book.terms();
         body.put("reference", terms.reference());
         body.put("currency", terms.rounding().currency().getCurrencyCode());
@@ -102,7 +99,7 @@ class RulebookController {
         body.put("kpis", book.kpis().stream().map(RulebookController::kpi).toList());
         body.put(
                 "examples",
-                evaluator.compile(book).isEmpty()
+                usable
                         ? Examples.run(book, evaluator).stream()
                                 .map(RulebookController::example)
                                 .toList()

@@ -1,9 +1,9 @@
 package io.pactable.backoffice;
 
 import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.exchange.Rulebooks;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.read.RulebookShelf;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ class RulebookHealth implements HealthIndicator {
         Map<String, Object> details = new LinkedHashMap<>();
         boolean all = true;
         for (RulebookShelf.Shelved shelved : shelf.all()) {
-            List<Finding> errors = new ArrayList<>(shelved.reading().findings());
-            shelved.reading().rulebook().ifPresent(book -> errors.addAll(evaluator.compile(book)));
-            errors.removeIf(f -> !f.isError());
+            List<Finding> errors = Rulebooks.findings(shelved, evaluator).stream()
+                    .filter(Finding::isError)
+                    .toList();
             all &= errors.isEmpty();
             details.put(
                     shelved.id(),

@@ -1,15 +1,18 @@
 package io.pactable.cli;
 
 import io.pactable.cli.PactableCommand.Refused;
-import io.pactable.contract.Names;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.ExampleResult;
 import io.pactable.evaluation.Examples;
+import io.pactable.exchange.Rulebooks;
+import io.pactable.exchange.UnknownRulebook;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookShelf;
+import io.pactable.rulebook.read.RulebookShelf.Shelved;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,34 +36,32 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RulebookShelf shelf = root.shelf();
-        for (String id : ids) {
-            if (!shelf.ids().contains(id)) {
-                throw new Refused(Names.unknown("rulebook", id, shelf.ids()).replace(" in this rulebook", ""));
-            }
+        List<Shelved> chosen;
+        try {
+            chosen = ids.isEmpty()
+                    ? shelf.all()
+                    : ids.stream().map(id -> Rulebooks.find(id, shelf)).toList();
+        } catch (UnknownRulebook e) {
+            throw new Refused(Objects.requireNonNull(e.getMessage()));
         }
         int worst = ExitCodes.DONE;
-        for (String id : ids.isEmpty() ? shelf.ids() : ids) {
-            worst = Math.max(worst, check(shelf.find(id).orElseThrow()));
+        for (Shelved shelved : chosen) {
+            worst = Math.max(worst, check(shelved));
         }
         root.out.flush();
         return worst;
     }
 
-    private int check(RulebookShelf.Shelved shelved) {
+    private int check(Shelved shelved) {
         root.out.println(shelved.id());
-        shelved.reading().findings().forEach(this::print);
-        if (shelved.reading().rulebook().isEmpty()) {
-            root.out.println("  The rulebook cannot be used.");
-            return ExitCodes.REFUSED;
-        }
-        Rulebook rulebook = shelved.reading().rulebook().get();
         ContractEvaluator evaluator = root.evaluator();
-        List<Finding> compiling = evaluator.compile(rulebook);
-        compiling.forEach(this::print);
-        if (!compiling.isEmpty()) {
+        List<Finding> findings = Rulebooks.findings(shelved, evaluator);
+        findings.forEach(this::print);
+        if (findings.stream().anyMatch(Finding::isError)) {
             root.out.println("  The rulebook cannot be used.");
             return ExitCodes.REFUSED;
         }
+        Rulebook rulebook = shelved.reading().rulebook().orElseThrow();
         List<ExampleResult> results = Examples.run(rulebook, evaluator);
         for (ExampleResult result : results) {
             if (!result.passed()) {

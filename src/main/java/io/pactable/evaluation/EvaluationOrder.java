@@ -75,8 +75,12 @@ public final class EvaluationOrder {
 
     /** Everything that is wrong with the facts; empty when they can be evaluated. */
     public static List<Refusal> check(EvaluationRequest request) {
+        return check(request, readings(request));
+    }
+
+    private static List<Refusal> check(EvaluationRequest request, KpiReadings readings) {
         List<Refusal> refusals = new ArrayList<>(FactsCheck.check(request.rulebook(), request.facts()));
-        refusals.addAll(readings(request).refusals());
+        refusals.addAll(readings.refusals());
         return refusals;
     }
 
@@ -85,11 +89,11 @@ public final class EvaluationOrder {
     }
 
     private Evaluation run(ClauseSession clauses) {
-        List<Refusal> refusals = check(request);
+        KpiReadings readings = readings(request);
+        List<Refusal> refusals = check(request, readings);
         if (!refusals.isEmpty()) {
             throw new FactsRefused(refusals);
         }
-        KpiReadings readings = readings(request);
         readings.missing().forEach(this::missing);
         List<Occasion> occasions = judge(readings.values(), List.copyOf(clauses.judge(readings.values())));
         Consequences consequences = clauses.conclude(occasions);
@@ -177,7 +181,7 @@ public final class EvaluationOrder {
     private Conclusion level(LevelReached reached) {
         KpiValue value = reached.of();
         Kpi kpi = kpi(value.kpi());
-        Band band = band(reached.line());
+        Band band = rulebook.band(reached.line()).orElseThrow();
         String because = "%s was %s%s, which is %s (band '%s'): %s"
                 .formatted(
                         kpi.in(value.scope()),
@@ -429,12 +433,5 @@ public final class EvaluationOrder {
 
     private Kpi kpi(String name) {
         return rulebook.kpi(name).orElseThrow();
-    }
-
-    private Band band(ClauseLine line) {
-        return rulebook.bands().stream()
-                .filter(b -> b.line().row() == line.row())
-                .findFirst()
-                .orElseThrow();
     }
 }

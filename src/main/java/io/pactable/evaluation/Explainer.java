@@ -72,9 +72,7 @@ final class Explainer {
             if (occasion.kind() == Occasion.Kind.LEVEL
                     && occasion.kpi().equals(value.kpi())
                     && occasion.scope().equals(value.scope())) {
-                Optional<Band> band = rulebook.bands().stream()
-                        .filter(b -> b.line().row() == occasion.line().row())
-                        .findFirst();
+                Optional<Band> band = rulebook.band(occasion.line());
                 steps.add(new Explanation(
                         occasion.line().cell(),
                         "clause %s, band '%s' (%s): %s"

@@ -84,8 +84,8 @@ public final class FactsJson {
         text(root, "", "date").ifPresent(t -> draft.date("date", t));
         text(root, "", "contract").ifPresent(t -> draft.contract("contract", t));
         period(root.get("period"));
-        list(root, "charges").forEach(this::charge);
-        list(root, "quantities").forEach(this::quantity);
+        list(root, "charges").forEach(entry -> amount(entry, draft::charge));
+        list(root, "quantities").forEach(entry -> amount(entry, draft::quantity));
         list(root, "measurements").forEach(this::measurement);
     }
 
@@ -132,18 +132,14 @@ public final class FactsJson {
         return entries;
     }
 
-    private void charge(Entry entry) {
-        known(entry.node, entry.place + ".", List.of("name", "scope", "value"));
-        draft.charge(
-                entry.place,
-                required(entry, "name"),
-                optional(entry, "scope"),
-                amount(entry).orElse(null));
+    /** What a charge and a quantity are given to, once their fields are read. */
+    private interface Amounts {
+        void take(String place, String name, String scope, @Nullable BigDecimal value);
     }
 
-    private void quantity(Entry entry) {
+    private void amount(Entry entry, Amounts amounts) {
         known(entry.node, entry.place + ".", List.of("name", "scope", "value"));
-        draft.quantity(
+        amounts.take(
                 entry.place,
                 required(entry, "name"),
                 optional(entry, "scope"),

@@ -38,21 +38,11 @@ public final class Submission {
         if (file.rulebook().isEmpty()) {
             throw new FactsRefused(file.refusals());
         }
-        RulebookShelf.Shelved shelved = shelf.find(file.rulebook())
-                .orElseThrow(() -> new UnknownRulebook(
-                        "There is no rulebook '%s'. %s".formatted(file.rulebook(), others(file.rulebook(), shelf))));
+        RulebookShelf.Shelved shelved = Rulebooks.find(file.rulebook(), shelf);
         Rulebook rulebook = shelved.reading()
                 .rulebook()
                 .orElseThrow(() -> new RulebookUnusable(shelved.reading().findings()));
         return evaluate(file, rulebook, evaluator);
-    }
-
-    private static String others(String id, RulebookShelf shelf) {
-        return Names.nearest(id, shelf.ids())
-                .map(n -> "Maybe '" + n + "' is meant.")
-                .orElseGet(() -> shelf.ids().isEmpty()
-                        ? "The folder of rulebooks is empty."
-                        : "There are: " + String.join(", ", shelf.ids()) + ".");
     }
 
     /** @throws FactsRefused with everything that is wrong: what cannot be read, and what does not fit the rulebook */
@@ -61,18 +51,29 @@ public final class Submission {
         EvaluationRequest request = new EvaluationRequest(rulebook, facts);
         List<Refusal> refusals = new ArrayList<>(file.refusals());
         refusals.addAll(file.demands(rulebook));
-        boolean periodReadable = file.month() != null || file.period() != null;
-        for (Refusal refusal : EvaluationOrder.check(request)) {
-            boolean aboutPeriod = refusal.field().startsWith("period");
-            if ((periodReadable || !aboutPeriod) && !followsFromUnreadable(file, refusal)) {
-                refusals.add(new Refusal(place(file, refusal.field()), refusal.message()));
+        if (refusals.isEmpty()) {
+            try {
+                return evaluator.evaluate(request);
+            } catch (FactsRefused e) {
+                throw new FactsRefused(placed(file, e.refusals()));
             }
         }
+        // Something is wrong already: what else is wrong is said with it.
+        boolean periodReadable = file.month() != null || file.period() != null;
+        List<Refusal> further = EvaluationOrder.check(request).stream()
+                .filter(refusal -> periodReadable || !refusal.field().startsWith("period"))
+                .filter(refusal -> !followsFromUnreadable(file, refusal))
+                .toList();
+        refusals.addAll(placed(file, further));
         refusals.addAll(unknownNames(file, rulebook));
-        if (!refusals.isEmpty()) {
-            throw new FactsRefused(refusals);
-        }
-        return evaluator.evaluate(request);
+        throw new FactsRefused(refusals);
+    }
+
+    /** The refusals at the places where the facts were sent. */
+    private static List<Refusal> placed(FactsFile file, List<Refusal> refusals) {
+        return refusals.stream()
+                .map(refusal -> new Refusal(place(file, refusal.field()), refusal.message()))
+                .toList();
     }
 
     /** Entries that could not be read are still asked whether anything bears their name. */

@@ -1,5 +1,6 @@
 package io.pactable.rulebook;
 
+import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Terms;
 import io.pactable.measurement.Kpi;
 import io.pactable.settlement.Limit;
@@ -45,5 +46,10 @@ public record Rulebook(
 
     public Optional<Kpi> kpi(String name) {
         return kpis.stream().filter(k -> k.name().equals(name)).findFirst();
+    }
+
+    /** The band of a row of {@code Service levels}. */
+    public Optional<Band> band(ClauseLine line) {
+        return bands.stream().filter(b -> b.line().row() == line.row()).findFirst();
     }
 }

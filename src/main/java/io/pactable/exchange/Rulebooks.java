@@ -1,0 +1,37 @@
+package io.pactable.exchange;
+
+import io.pactable.contract.Names;
+import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.read.RulebookShelf;
+import io.pactable.rulebook.read.RulebookShelf.Shelved;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rulebooks of a shelf as those who ask see them, whichever way they ask. */
+public final class Rulebooks {
+
+    private Rulebooks() {}
+
+    /** @throws UnknownRulebook if the shelf has no rulebook of the id, with the nearest id that it has */
+    public static Shelved find(String id, RulebookShelf shelf) {
+        return shelf.find(id)
+                .orElseThrow(
+                        () -> new UnknownRulebook("There is no rulebook '%s'. %s".formatted(id, others(id, shelf))));
+    }
+
+    private static String others(String id, RulebookShelf shelf) {
+        return Names.nearest(id, shelf.ids())
+                .map(n -> "Maybe '" + n + "' is meant.")
+                .orElseGet(() -> shelf.ids().isEmpty()
+                        ? "The folder of rulebooks is empty."
+                        : "There are: " + String.join(", ", shelf.ids()) + ".");
+    }
+
+    /** What was found when the rulebook was read, then what keeps it from being compiled. */
+    public static List<Finding> findings(Shelved shelved, ContractEvaluator evaluator) {
+        List<Finding> findings = new ArrayList<>(shelved.reading().findings());
+        shelved.reading().rulebook().ifPresent(book -> findings.addAll(evaluator.compile(book)));
+        return findings;
+    }
+}
