@@ -12,7 +12,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiSchemas {
 
-    private static final Map<String, String> FILES =
-            Map.of("Facts", "facts", "Evaluation", "evaluation", "Problem", "problem");
+    private static final List<String> NAMES = List.of("Facts", "Evaluation", "Problem");
 
     @Bean
     OpenApiCustomizer schemas() {
@@ -36,7 +36,7 @@ class OpenApiSchemas {
                     .description("Service contracts as decision tables: KPI facts in, breaches, penalties and bonuses"
                             + " out, each with its clause, its row, its reason and an exact amount.")
                     .license(new License().name("Apache-2.0")));
-            FILES.forEach((name, file) -> add(api, name, file));
+            NAMES.forEach(name -> add(api, name, name.toLowerCase(Locale.ROOT)));
         };
     }
 

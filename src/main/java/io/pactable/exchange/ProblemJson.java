@@ -34,14 +34,17 @@ public final class ProblemJson {
         problem.put(
                 "problems",
                 refused.refusals().stream()
-                        .map(r -> {
-                            Map<String, Object> entry = new LinkedHashMap<>();
-                            entry.put("field", r.field());
-                            entry.put("message", r.message());
-                            return entry;
-                        })
+                        .map(r -> entry(r.field(), r.message()))
                         .toList());
         return problem;
+    }
+
+    /** One wrong field, with its properties in one order on every machine. */
+    private static Map<String, Object> entry(String field, String message) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("field", field);
+        entry.put("message", message);
+        return entry;
     }
 
     /** A rulebook that has errors: status 409, with its findings. */
@@ -62,7 +65,7 @@ public final class ProblemJson {
         problem.put("title", "There is no such rulebook.");
         problem.put("status", 404);
         problem.put("detail", message);
-        problem.put("problems", List.of(Map.of("field", "rulebook", "message", message)));
+        problem.put("problems", List.of(entry("rulebook", message)));
         return problem;
     }
 

@@ -143,6 +143,7 @@ class HttpTests {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("Maybe 'hosting' is meant");
+        assertThat(answer.body()).containsSubsequence("\"problems\"", "\"field\"", "\"message\"");
     }
 
     @Test
