@@ -11,7 +11,7 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.evaluation.Evaluation;
-import io.pactable.evaluation.Explanation;
+import io.pactable.measurement.Explanation;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Total;
 import java.math.BigDecimal;

@@ -17,6 +17,8 @@ import java.util.List;
  * @param payee role of the party that is owed
  * @param uncapped the amount before limits and rounding
  * @param limits the limits that changed it, in their order; empty when none did
+ * @param claim whether it must be claimed, and whether it was
+ * @param soleRemedy whether it excludes other remedies for the same cause
  * @param because the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
@@ -30,12 +32,43 @@ public record Bonus(
         String payee,
         BigDecimal uncapped,
         List<ClauseLine> limits,
+        ClaimRight claim,
+        boolean soleRemedy,
         String because,
         List<String> evidence)
         implements Conclusion {
 
     public Bonus {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One that needs no claim and excludes nothing. */
+    public Bonus(
+            ClauseLine line,
+            String scope,
+            String kind,
+            BigDecimal amount,
+            Currency currency,
+            String payer,
+            String payee,
+            BigDecimal uncapped,
+            List<ClauseLine> limits,
+            String because,
+            List<String> evidence) {
+        this(
+                line,
+                scope,
+                kind,
+                amount,
+                currency,
+                payer,
+                payee,
+                uncapped,
+                limits,
+                ClaimRight.AUTOMATIC,
+                false,
+                because,
+                evidence);
     }
 
     @Override

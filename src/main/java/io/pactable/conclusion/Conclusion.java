@@ -7,7 +7,19 @@ import java.util.List;
  * What the contract makes of the facts. Every conclusion names its clause and its row and can say why in one sentence.
  */
 public sealed interface Conclusion
-        permits LevelMet, Breach, Penalty, Bonus, TerminationRight, Notice, Excluded, NotDetermined {
+        permits LevelMet,
+                Breach,
+                Escalated,
+                Penalty,
+                Bonus,
+                EarnedBack,
+                PricePayable,
+                Obligation,
+                TerminationRight,
+                Notice,
+                Excused,
+                Excluded,
+                NotDetermined {
 
     /** The line of the rulebook that says so. */
     ClauseLine line();

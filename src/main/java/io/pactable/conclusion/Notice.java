@@ -1,7 +1,9 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something must be done or said that costs no money: a warning, a rectification plan.
@@ -10,15 +12,27 @@ import java.util.List;
  * @param scope the part of the service; empty for the whole
  * @param kind the contract's word for it, for example {@code rectification plan}
  * @param addressee role of the party in whose favour it is
+ * @param due when it ends or must be done; null without a deadline
  * @param because the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Notice(
-        ClauseLine line, String scope, String kind, String addressee, String because, List<String> evidence)
+        ClauseLine line,
+        String scope,
+        String kind,
+        String addressee,
+        @Nullable Instant due,
+        String because,
+        List<String> evidence)
         implements Conclusion {
 
     public Notice {
         evidence = List.copyOf(evidence);
+    }
+
+    /** A notice without a deadline. */
+    public Notice(ClauseLine line, String scope, String kind, String addressee, String because, List<String> evidence) {
+        this(line, scope, kind, addressee, null, because, evidence);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that a remedy can answer to: the fact that the rows of {@code Remedies} match on. There is one for each
@@ -18,6 +21,10 @@ import java.util.Locale;
  * @param verdict what the band says; for points: a breach
  * @param value the KPI value as compared, or the number of points
  * @param line the row that judged the level; for points the first of those that gave one
+ * @param on the day by whose terms it is judged
+ * @param at when the event was that it is about; null for the whole period
+ * @param incident the incident that caused it; empty for none
+ * @param multipliers factors that escalations put on its amounts; empty for none
  * @param evidence ids of the measurements it rests on
  */
 public record Occasion(
@@ -29,6 +36,10 @@ public record Occasion(
         Verdict verdict,
         BigDecimal value,
         ClauseLine line,
+        LocalDate on,
+        @Nullable Instant at,
+        String incident,
+        List<Multiplier> multipliers,
         List<String> evidence) {
 
     /** The word for every service level, in a cell and as the name of the points of the whole contract. */
@@ -43,16 +54,27 @@ public record Occasion(
     /** The word for service points where a band is named. */
     public static final String POINTS = "points";
 
+    /** The word for an escalation where a band is named. */
+    public static final String ESCALATED = "escalated";
+
+    /** The word for an excused event where a band is named. */
+    public static final String EXCUSED = "excused";
+
     /** What separates two bands in one cell. */
     public static final String SEPARATOR = ";";
 
     /** What can be answered to. */
     public enum Kind {
         LEVEL,
-        POINTS
+        POINTS,
+        /** An escalation that is due; its service level is the name of the escalation. */
+        ESCALATION,
+        /** An excused event; its service level is the type of the event. */
+        EXCUSED
     }
 
     public Occasion {
+        multipliers = List.copyOf(multipliers);
         evidence = List.copyOf(evidence);
     }
 
@@ -68,8 +90,9 @@ public record Occasion(
 
     /** Whether a remedy that names these bands is about this occasion. */
     public boolean onBand(List<String> bands) {
-        if (kind == Kind.POINTS) {
-            return bands.stream().anyMatch(POINTS::equalsIgnoreCase);
+        if (kind != Kind.LEVEL) {
+            String word = kind == Kind.POINTS ? POINTS : kind == Kind.ESCALATION ? ESCALATED : EXCUSED;
+            return bands.stream().anyMatch(word::equalsIgnoreCase);
         }
         return bands.stream().anyMatch(named -> switch (named.toLowerCase(Locale.ROOT)) {
             case ANY_BREACH -> verdict == Verdict.BREACH;
@@ -77,6 +100,16 @@ public record Occasion(
             case ANY -> true;
             default -> named.equals(band);
         });
+    }
+
+    /** Whether it is judged by the terms of the day or a later one, written as 2026-03-31. */
+    public boolean since(String day) {
+        return !on.isBefore(LocalDate.parse(day));
+    }
+
+    /** Whether it is judged by the terms of the day or an earlier one, written as 2026-03-31. */
+    public boolean until(String day) {
+        return !on.isAfter(LocalDate.parse(day));
     }
 
     /** The bands written in one cell. */

@@ -1,7 +1,9 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A party may end the contract. It follows from the facts, whatever the money.
@@ -9,14 +11,25 @@ import java.util.List;
  * @param line the line of the rulebook that says so
  * @param scope the part of the service; empty for the whole
  * @param holder role of the party that may
+ * @param due when it ends or must be done; null without a deadline
  * @param because the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
-public record TerminationRight(ClauseLine line, String scope, String holder, String because, List<String> evidence)
-        implements Conclusion {
+public record TerminationRight(
+        ClauseLine line,
+        String scope,
+        String holder,
+        @Nullable Instant due,
+        String because,
+        List<String> evidence) implements Conclusion {
 
     public TerminationRight {
         evidence = List.copyOf(evidence);
+    }
+
+    /** A right without a deadline. */
+    public TerminationRight(ClauseLine line, String scope, String holder, String because, List<String> evidence) {
+        this(line, scope, holder, null, because, evidence);
     }
 
     @Override

@@ -24,6 +24,9 @@ public final class Decimals {
     /** Most digits after the point. */
     public static final int MOST_DECIMALS = 20;
 
+    private static final int LONGEST_TAIL = 8;
+    private static final int SHOWN_TAIL = 6;
+
     public static final BigDecimal HUNDRED = new BigDecimal("100");
 
     private static final Pattern PLAIN = Pattern.compile("[+-]?[0-9]{1,34}(\\.[0-9]{1,34})?");
@@ -56,6 +59,14 @@ public final class Decimals {
     /** The number without exponent and without trailing zeros, for example {@code 99.5}. */
     public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** The number as a reader sees it: a tail of more than eight decimals, such as that of a third, is cut to six. */
+    public static String brief(BigDecimal number) {
+        BigDecimal exact = exact(number).stripTrailingZeros();
+        return exact.scale() <= LONGEST_TAIL
+                ? plain(exact)
+                : exact.setScale(SHOWN_TAIL, java.math.RoundingMode.DOWN).toPlainString() + "…";
     }
 
     /** The number grouped by thousands with at least {@code decimals} decimals, for example {@code 1,000.00}. */

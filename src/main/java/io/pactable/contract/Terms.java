@@ -3,6 +3,8 @@ package io.pactable.contract;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which its days begin
  * @param periods how it cuts time
  * @param rounding of every amount of money
+ * @param computedIn currency of charges and amounts before a limit converts them; that of the rounding unless the
+ *     contract says otherwise
+ * @param termsAsOf by which day's terms something is judged
  * @param parties at least two, each with a role of its own
  * @param charges what the facts must name as bases of percentages
  * @param quantities what the facts must name as counts and volumes
- * @param parameters fixed numbers of the contract by name, in the order of the sheet
+ * @param parameters fixed numbers of the contract, in the order of the sheet
  * @param validFrom first day on which these terms are in force, inclusive; null without a first
  * @param validUntil last day on which they are, inclusive; null without a last
  */
@@ -29,10 +34,12 @@ public record Terms(
         ZoneId zone,
         PeriodPattern periods,
         MoneyRounding rounding,
+        Currency computedIn,
+        TermsAsOf termsAsOf,
         List<Party> parties,
         List<Declaration> charges,
         List<Declaration> quantities,
-        Map<String, BigDecimal> parameters,
+        List<Parameter> parameters,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validUntil) {
 
@@ -40,11 +47,19 @@ public record Terms(
         parties = List.copyOf(parties);
         charges = List.copyOf(charges);
         quantities = List.copyOf(quantities);
+        parameters = List.copyOf(parameters);
     }
 
     /** Whether the terms are in force on the day. */
     public boolean inForceOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
+    }
+
+    /** The parameters by name as they are in force on the day. */
+    public Map<String, BigDecimal> parametersOn(LocalDate day) {
+        Map<String, BigDecimal> all = new LinkedHashMap<>();
+        parameters.stream().filter(p -> p.inForce().on(day)).forEach(p -> all.put(p.name(), p.value()));
+        return all;
     }
 
     public Optional<Party> party(String role) {

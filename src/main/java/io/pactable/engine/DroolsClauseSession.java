@@ -1,11 +1,15 @@
 package io.pactable.engine;
 
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EscalationDue;
 import io.pactable.conclusion.LevelReached;
 import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.Tally;
 import io.pactable.evaluation.ClauseSession;
 import io.pactable.evaluation.Consequences;
 import io.pactable.measurement.KpiValue;
+import io.pactable.settlement.EarnBackCase;
+import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.LimitDue;
 import io.pactable.settlement.RemedyDue;
 import java.util.ArrayList;
@@ -30,6 +34,20 @@ public final class DroolsClauseSession implements ClauseSession {
         values.forEach(session::insert);
         fire();
         return all(LevelReached.class);
+    }
+
+    @Override
+    public Collection<EscalationDue> escalate(Collection<Tally> tallies) {
+        tallies.forEach(session::insert);
+        fire();
+        return all(EscalationDue.class);
+    }
+
+    @Override
+    public Collection<EarnBackDue> earnBack(Collection<EarnBackCase> cases) {
+        cases.forEach(session::insert);
+        fire();
+        return all(EarnBackDue.class);
     }
 
     @Override

@@ -7,9 +7,13 @@ import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.evaluation.Tools;
+import io.pactable.measurement.Holidays;
+import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.settlement.Basis;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,13 +24,24 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     public static final int MOST_COMPILED = 500;
 
     private final CompiledRulebooks compiled;
+    private final Holidays holidays;
 
+    /** One that knows no public holidays. */
     public DroolsContractEvaluator() {
-        this(MOST_COMPILED);
+        this(MOST_COMPILED, Holidays.NONE);
     }
 
-    /** @param mostCompiled how many compiled rulebooks are held, above zero; the least recently used are evicted */
-    public DroolsContractEvaluator(int mostCompiled) {
+    /** @param holidays public holidays */
+    public DroolsContractEvaluator(Holidays holidays) {
+        this(MOST_COMPILED, holidays);
+    }
+
+    /**
+     * @param mostCompiled how many compiled rulebooks are held, above zero; the least recently used are evicted
+     * @param holidays public holidays
+     */
+    public DroolsContractEvaluator(int mostCompiled, Holidays holidays) {
+        this.holidays = holidays;
         this.compiled = new CompiledRulebooks(mostCompiled, RulebookCompiler::compile);
     }
 
@@ -34,13 +49,22 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     public Evaluation evaluate(EvaluationRequest request) {
         return compiled.with(request.rulebook(), rules -> {
             try (ClauseSession session = rules.open()) {
-                return EvaluationOrder.run(request, session);
+                return EvaluationOrder.run(request, session, tools(request.rulebook()));
             } catch (FactsRefused | RulebookUnusable e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw blamed(request.rulebook(), e);
             }
         });
+    }
+
+    @Override
+    public List<Refusal> check(EvaluationRequest request) {
+        return EvaluationOrder.check(request, tools(request.rulebook()));
+    }
+
+    private Tools tools(Rulebook rulebook) {
+        return new Tools(Basis.NO_FORMULAS, holidays);
     }
 
     /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */

@@ -8,12 +8,18 @@ import static org.drools.model.PatternDSL.alphaIndexedBy;
 import static org.drools.model.PatternDSL.pattern;
 import static org.drools.model.PatternDSL.rule;
 
+import io.pactable.conclusion.Escalation;
+import io.pactable.conclusion.EscalationDue;
 import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.Tally;
 import io.pactable.contract.ClauseLine;
 import io.pactable.measurement.KpiValue;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.row.RuleNames;
+import io.pactable.settlement.EarnBack;
+import io.pactable.settlement.EarnBackCase;
+import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.LimitDue;
 import io.pactable.settlement.Remedy;
@@ -47,7 +53,9 @@ final class RowRules {
         RowRules rules = new RowRules();
         rulebook.bands().forEach(rules::band);
         rulebook.remedies().forEach(rules::remedy);
+        rulebook.escalations().forEach(rules::escalation);
         rulebook.limits().forEach(rules::limit);
+        rulebook.earnBacks().forEach(rules::earnBack);
         return rules.model;
     }
 
@@ -78,10 +86,7 @@ final class RowRules {
         Variable<Occasion> occasion = declarationOf(Occasion.class, "$on");
         Rule rule = rule(PACKAGE, name(remedy.line()))
                 .build(
-                        pattern(occasion)
-                                .expr(
-                                        named(remedy.line()),
-                                        new Named<>(named(remedy.line()), remedy.trigger()::matches)),
+                        pattern(occasion).expr(named(remedy.line()), new Named<>(named(remedy.line()), remedy::dueOn)),
                         on(occasion).execute((drools, o) -> drools.insert(new RemedyDue(remedy, o))));
         model.addRule(rule);
     }
@@ -95,8 +100,31 @@ final class RowRules {
                                         named(limit.line()),
                                         new Named<>(
                                                 named(limit.line()),
-                                                d -> limit.reach().covers(d.remedy())))),
+                                                d -> limit.reach().covers(d.remedy())
+                                                        && limit.inForce().on(d.on().on())))),
                         execute(drools -> drools.insert(new LimitDue(limit))));
+        model.addRule(rule);
+    }
+
+    private void escalation(Escalation escalation) {
+        Variable<Tally> tally = declarationOf(Tally.class, "$tally");
+        Rule rule = rule(PACKAGE, name(escalation.line()))
+                .build(
+                        pattern(tally)
+                                .expr(
+                                        named(escalation.line()),
+                                        new Named<>(named(escalation.line()), escalation::matches)),
+                        on(tally).execute((drools, t) -> drools.insert(new EscalationDue(escalation, t))));
+        model.addRule(rule);
+    }
+
+    private void earnBack(EarnBack earnBack) {
+        Variable<EarnBackCase> one = declarationOf(EarnBackCase.class, "$case");
+        Rule rule = rule(PACKAGE, name(earnBack.line()))
+                .build(
+                        pattern(one)
+                                .expr(named(earnBack.line()), new Named<>(named(earnBack.line()), earnBack::matches)),
+                        on(one).execute((drools, c) -> drools.insert(new EarnBackDue(earnBack, c))));
         model.addRule(rule);
     }
 

@@ -1,5 +1,6 @@
 package io.pactable.evaluation;
 
+import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface ContractEvaluator {
      * @throws RulebookUnusable if the clauses cannot be compiled
      */
     Evaluation evaluate(EvaluationRequest request);
+
+    /** Everything that is wrong with the facts; empty when they can be evaluated. */
+    List<Refusal> check(EvaluationRequest request);
 
     /** Loads what the first evaluation would have to load, so that it may be done while something else is read. */
     default void warmUp() {}

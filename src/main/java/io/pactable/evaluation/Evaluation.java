@@ -2,6 +2,7 @@ package io.pactable.evaluation;
 
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.NotDetermined;
+import io.pactable.measurement.Explanation;
 import io.pactable.settlement.Statement;
 import java.util.List;
 
@@ -12,9 +13,14 @@ import java.util.List;
  * @param conclusions levels first, then what could not be judged, then remedies, each in the order of rows and scopes
  * @param statement the money
  * @param explanation how it came about, one tree for each value that was judged, then the limits
+ * @param record what the period leaves behind for later ones
  */
 public record Evaluation(
-        EvaluationRequest request, List<Conclusion> conclusions, Statement statement, List<Explanation> explanation) {
+        EvaluationRequest request,
+        List<Conclusion> conclusions,
+        Statement statement,
+        List<Explanation> explanation,
+        PeriodRecord record) {
 
     public Evaluation {
         conclusions = List.copyOf(conclusions);

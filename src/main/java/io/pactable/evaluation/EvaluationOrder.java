@@ -2,6 +2,7 @@ package io.pactable.evaluation;
 
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.Excluded;
 import io.pactable.conclusion.LevelMet;
@@ -16,9 +17,11 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.measurement.Kpi;
+import io.pactable.measurement.KpiInput;
 import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.MissingDataPolicy;
+import io.pactable.measurement.Numbers;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
@@ -28,6 +31,7 @@ import io.pactable.settlement.LimitDue;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Settlement;
+import io.pactable.settlement.SettlementInput;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
@@ -56,26 +60,28 @@ public final class EvaluationOrder {
             Comparator.comparing((RemedyDue d) -> d.remedy().line()).thenComparing(RemedyDue::on, BY_LINE_AND_SCOPE);
 
     private final EvaluationRequest request;
+    private final Tools tools;
     private final Rulebook rulebook;
     private final MoneyRounding rounding;
     private final List<Conclusion> levels = new ArrayList<>();
     private final List<Conclusion> open = new ArrayList<>();
     private final List<Conclusion> remedies = new ArrayList<>();
 
-    private EvaluationOrder(EvaluationRequest request) {
+    private EvaluationOrder(EvaluationRequest request, Tools tools) {
         this.request = request;
+        this.tools = tools;
         this.rulebook = request.rulebook();
         this.rounding = rulebook.terms().rounding();
     }
 
     /** @throws FactsRefused if the facts do not fit the rulebook */
-    public static Evaluation run(EvaluationRequest request, ClauseSession clauses) {
-        return new EvaluationOrder(request).run(clauses);
+    public static Evaluation run(EvaluationRequest request, ClauseSession clauses, Tools tools) {
+        return new EvaluationOrder(request, tools).run(clauses);
     }
 
     /** Everything that is wrong with the facts; empty when they can be evaluated. */
-    public static List<Refusal> check(EvaluationRequest request) {
-        return check(request, readings(request));
+    public static List<Refusal> check(EvaluationRequest request, Tools tools) {
+        return check(request, readings(request, tools));
     }
 
     private static List<Refusal> check(EvaluationRequest request, KpiReadings readings) {
@@ -84,17 +90,41 @@ public final class EvaluationOrder {
         return refusals;
     }
 
-    private static KpiReadings readings(EvaluationRequest request) {
-        return KpiReadings.read(request.rulebook().kpis(), request.facts().measurements());
+    private static KpiReadings readings(EvaluationRequest request, Tools tools) {
+        Rulebook rulebook = request.rulebook();
+        Facts facts = request.facts();
+        History earlier = facts.history().before(facts.period());
+        return KpiReadings.read(new KpiInput(
+                rulebook.kpis(),
+                rulebook.observationKinds(),
+                rulebook.hours(),
+                rulebook.exclusions(),
+                rulebook.terms().zone(),
+                rulebook.terms().termsAsOf(),
+                facts.period(),
+                facts.asOf(),
+                facts.measurements(),
+                facts.observations(),
+                facts.observed(),
+                facts.excused(),
+                earlier.values(),
+                earlier.excused(),
+                new Numbers(
+                        facts.charges(),
+                        facts.quantities(),
+                        rulebook.terms().parametersOn(facts.period().from())),
+                tools.formulas(),
+                tools.holidays()));
     }
 
     private Evaluation run(ClauseSession clauses) {
-        KpiReadings readings = readings(request);
+        KpiReadings readings = readings(request, tools);
         List<Refusal> refusals = check(request, readings);
         if (!refusals.isEmpty()) {
             throw new FactsRefused(refusals);
         }
         readings.missing().forEach(this::missing);
+        readings.excluded().forEach(this::missing);
         List<Occasion> occasions = judge(readings.values(), List.copyOf(clauses.judge(readings.values())));
         Consequences consequences = clauses.conclude(occasions);
         List<RemedyDue> due = new LinkedHashSet<>(consequences.remedies())
@@ -121,7 +151,17 @@ public final class EvaluationOrder {
                 request,
                 all,
                 outcome.statement(),
-                new Explainer(rulebook).explain(readings.values(), occasions, due, outcome.statement()));
+                new Explainer(rulebook).explain(readings.values(), occasions, due, outcome.statement()),
+                new PeriodRecord(
+                        request.facts().period(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        request.facts().charges(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     private void missing(KpiReadings.Missing missing) {
@@ -199,7 +239,7 @@ public final class EvaluationOrder {
                                                         reached.points().compareTo(BigDecimal.ONE) == 0
                                                                 ? "point"
                                                                 : "points"));
-        List<String> evidence = List.of(value.evidence());
+        List<String> evidence = value.evidence();
         return reached.verdict() == Verdict.MET
                 ? new LevelMet(
                         reached.line(),
@@ -244,7 +284,11 @@ public final class EvaluationOrder {
                 reached.verdict(),
                 reached.of().value(),
                 reached.line(),
-                List.of(reached.of().evidence()));
+                reached.of().on(),
+                reached.of().at(),
+                reached.of().incident(),
+                List.of(),
+                reached.of().evidence());
     }
 
     /** The points of each service level, and those of the whole contract. */
@@ -266,7 +310,11 @@ public final class EvaluationOrder {
                 Verdict.BREACH,
                 members.stream().map(LevelReached::points).reduce(BigDecimal.ZERO, BigDecimal::add),
                 members.get(0).line(),
-                members.stream().map(m -> m.of().evidence()).toList())));
+                members.get(0).of().on(),
+                null,
+                "",
+                List.of(),
+                members.stream().flatMap(m -> m.of().evidence().stream()).toList())));
         return occasions;
     }
 
@@ -292,7 +340,7 @@ public final class EvaluationOrder {
                 value.kpi(),
                 "%s was %s, but %s: nothing follows from it until the rulebook is corrected."
                         .formatted(kpi.in(value.scope()), measured(kpi, value), reason),
-                List.of(value.evidence()));
+                value.evidence());
     }
 
     /** The bands that the value falls between. */
@@ -317,15 +365,25 @@ public final class EvaluationOrder {
 
     private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits) {
         Facts facts = request.facts();
-        return Settlement.settle(
+        return Settlement.settle(new SettlementInput(
                 due.stream().filter(d -> d.remedy().kind().isMoney()).toList(),
                 limits,
+                List.of(),
+                Map.of(),
+                facts.choices(),
                 new Basis(
                         rounding,
+                        rulebook.terms().computedIn(),
                         facts.charges(),
                         facts.quantities(),
                         rulebook.terms().parameters(),
-                        rulebook.kpis()));
+                        rulebook.kpis(),
+                        List.of(),
+                        Map.of(),
+                        tools.formulas()),
+                facts.period(),
+                rulebook.terms().periods(),
+                facts.history().before(facts.period()).past()));
     }
 
     private void money(StatementLine line) {
@@ -364,6 +422,8 @@ public final class EvaluationOrder {
                     due.remedy().payee(),
                     line.uncapped(),
                     line.limits(),
+                    ClaimRight.AUTOMATIC,
+                    due.remedy().sole(),
                     because,
                     due.on().evidence()));
         } else {
@@ -377,6 +437,8 @@ public final class EvaluationOrder {
                     due.remedy().payee(),
                     line.uncapped(),
                     line.limits(),
+                    ClaimRight.AUTOMATIC,
+                    due.remedy().sole(),
                     because,
                     due.on().evidence()));
         }
@@ -389,6 +451,7 @@ public final class EvaluationOrder {
                     due.remedy().line(),
                     due.on().scope(),
                     due.remedy().payee(),
+                    null,
                     "%s may terminate the contract%s.".formatted(due.remedy().payee(), ground),
                     due.on().evidence()));
         } else {
@@ -397,6 +460,7 @@ public final class EvaluationOrder {
                     due.on().scope(),
                     due.remedy().kind().word(),
                     due.remedy().payee(),
+                    null,
                     "%s is due to %s%s."
                             .formatted(
                                     capital(due.remedy().kind().withArticle()),

@@ -3,6 +3,7 @@ package io.pactable.evaluation;
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.measurement.Explanation;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
 import io.pactable.rulebook.Band;
@@ -84,7 +85,8 @@ final class Explainer {
                         remedies(occasion, due, statement)));
             }
         }
-        String origin = value.assumed() ? value.evidence() : "fact " + value.evidence();
+        String origin =
+                value.assumed() ? String.join(", ", value.evidence()) : "fact " + String.join(", ", value.evidence());
         return new Explanation(
                 "", "%s: %s (%s)".formatted(kpi.in(value.scope()), kpi.print(value.measured()), origin), steps);
     }

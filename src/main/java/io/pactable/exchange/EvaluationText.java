@@ -9,7 +9,7 @@ import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Party;
 import io.pactable.contract.Terms;
 import io.pactable.evaluation.Evaluation;
-import io.pactable.evaluation.Explanation;
+import io.pactable.measurement.Explanation;
 import io.pactable.settlement.Total;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.pactable.contract.Declaration;
 import io.pactable.contract.Names;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
-import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.Facts;
 import io.pactable.evaluation.FactsRefused;
@@ -60,7 +59,7 @@ public final class Submission {
         }
         // Something is wrong already: what else is wrong is said with it.
         boolean periodReadable = file.month() != null || file.period() != null;
-        List<Refusal> further = EvaluationOrder.check(request).stream()
+        List<Refusal> further = evaluator.check(request).stream()
                 .filter(refusal -> periodReadable || !refusal.field().startsWith("period"))
                 .filter(refusal -> !followsFromUnreadable(file, refusal))
                 .toList();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the sites, priorities, regions … that each need a value; empty for one value without a scope
  * @param anyScope whether any scope may be given, as for single deliveries; then {@code scopes} is empty
  * @param refusal the author's words when a value is refused; empty for the product's own
+ * @param derivation how the value is worked out; null when it is given ready
  * @param line the row of the {@code KPIs} sheet
  */
 public record Kpi(
@@ -43,6 +44,7 @@ public record Kpi(
         List<String> scopes,
         boolean anyScope,
         String refusal,
+        @Nullable Derivation derivation,
         ClauseLine line) {
 
     public Kpi {
@@ -70,9 +72,9 @@ public record Kpi(
         return highest != null ? "at most " + print(highest) : "any number";
     }
 
-    /** A value with its unit, for example {@code 99.5 %}. */
+    /** A value with its unit, for example {@code 99.5 %}; one with a very long tail is cut and ends in an ellipsis. */
     public String print(BigDecimal value) {
-        return Decimals.plain(value) + " " + unit;
+        return Decimals.brief(value) + " " + unit;
     }
 
     /** Name and scope as a sentence uses them, for example {@code Monthly uptime (eu-west)}. */

@@ -15,41 +15,75 @@ import java.util.TreeMap;
 /**
  * The KPI values of one period, and what became of those that are missing.
  *
- * @param values ready to be judged, in the order of the KPIs, then of the scopes
- * @param missing values that are not there and that the policy does not replace: excluded or not determined
+ * @param readings values ready to be judged, in the order of the KPIs, then of the scopes, each with how it came about
+ * @param missing values that are not there and that the policy does not replace: not determined
+ * @param excluded values that are left out of the period, and why
+ * @param excused what became of excused events
  * @param refusals why the facts cannot be used; empty when they can
  */
-public record KpiReadings(List<KpiValue> values, List<Missing> missing, List<Refusal> refusals) {
+public record KpiReadings(
+        List<Reading> readings,
+        List<Missing> missing,
+        List<Missing> excluded,
+        List<ExcusedUse> excused,
+        List<Refusal> refusals) {
+
+    /**
+     * A value and how it came about.
+     *
+     * @param value ready to be judged
+     * @param working the steps from observations to the value; empty for one that came ready
+     */
+    public record Reading(KpiValue value, List<Explanation> working) {
+
+        public Reading {
+            working = List.copyOf(working);
+        }
+    }
 
     /**
      * A value that is not there.
      *
      * @param kpi the KPI
      * @param scope the scope; empty for the whole
+     * @param because why, as a clause of a sentence: {@code the measurement is missing}
      */
-    public record Missing(Kpi kpi, String scope) {}
+    public record Missing(Kpi kpi, String scope, String because) {}
 
-    /** Reads the measurements of a period against the KPIs of the contract. Their order makes no difference. */
-    public static KpiReadings read(List<Kpi> kpis, List<Measurement> measurements) {
-        Reader reader = new Reader(kpis);
-        for (int i = 0; i < measurements.size(); i++) {
-            reader.take(measurements.get(i), "measurements[" + i + "]");
+    /** The values, in their order. */
+    public List<KpiValue> values() {
+        return readings.stream().map(Reading::value).toList();
+    }
+
+    /** Reads or works out the KPIs of a period. The order of the facts makes no difference. */
+    public static KpiReadings read(KpiInput input) {
+        Reader reader = new Reader(input);
+        for (int i = 0; i < input.measurements().size(); i++) {
+            reader.take(input.measurements().get(i), "measurements[" + i + "]");
         }
-        kpis.forEach(reader::close);
-        return new KpiReadings(List.copyOf(reader.values), List.copyOf(reader.missing), List.copyOf(reader.refusals));
+        input.kpis().forEach(reader::close);
+        return new KpiReadings(
+                List.copyOf(reader.readings),
+                List.copyOf(reader.missing),
+                List.copyOf(reader.excluded),
+                List.of(),
+                List.copyOf(reader.refusals));
     }
 
     private static final class Reader {
 
         private final Map<String, Kpi> kpis = new LinkedHashMap<>();
         private final Map<String, Map<String, Measurement>> given = new LinkedHashMap<>();
-        private final List<KpiValue> values = new ArrayList<>();
+        private final List<Reading> readings = new ArrayList<>();
         private final List<Missing> missing = new ArrayList<>();
+        private final List<Missing> excluded = new ArrayList<>();
+        private final KpiInput input;
         private final List<Refusal> refusals = new ArrayList<>();
         private final Set<String> refused = new HashSet<>();
 
-        Reader(List<Kpi> kpis) {
-            for (Kpi kpi : kpis) {
+        Reader(KpiInput input) {
+            this.input = input;
+            for (Kpi kpi : input.kpis()) {
                 this.kpis.put(kpi.name(), kpi);
                 given.put(kpi.name(), new TreeMap<>());
             }
@@ -157,12 +191,24 @@ public record KpiReadings(List<KpiValue> values, List<Missing> missing, List<Ref
                             true,
                             "no measurement: the value is assumed (%s)"
                                     .formatted(kpi.line().cell()));
-                case EXCLUDE, NOT_DETERMINED -> missing.add(new Missing(kpi, scope));
+                case EXCLUDE -> excluded.add(new Missing(kpi, scope, "the measurement is missing"));
+                case CARRY_LAST, NOT_DETERMINED -> missing.add(new Missing(kpi, scope, "the measurement is missing"));
             }
         }
 
         private void value(Kpi kpi, String scope, BigDecimal measured, boolean assumed, String evidence) {
-            values.add(new KpiValue(kpi.name(), scope, kpi.compared(measured), measured, assumed, evidence));
+            readings.add(new Reading(
+                    new KpiValue(
+                            kpi.name(),
+                            scope,
+                            kpi.compared(measured),
+                            measured,
+                            assumed,
+                            List.of(evidence),
+                            input.period().from(),
+                            null,
+                            ""),
+                    List.of()));
         }
 
         private void refuse(String field, String message) {

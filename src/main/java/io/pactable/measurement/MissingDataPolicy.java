@@ -10,6 +10,8 @@ public enum MissingDataPolicy implements Worded {
     ASSUME_MET("assume met"),
     /** The assumed value of the KPI, one that misses the agreed level, takes its place. */
     ASSUME_MISSED("assume missed"),
+    /** The value of the latest earlier period takes its place; without one the clause cannot be judged. */
+    CARRY_LAST("carry last"),
     /** The KPI is left out of this period, and the evaluation says so. */
     EXCLUDE("exclude"),
     /** The clause cannot be judged, and the evaluation says so. */

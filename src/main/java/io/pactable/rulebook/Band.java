@@ -4,6 +4,7 @@ import io.pactable.conclusion.LevelReached;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.InForce;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
 import java.math.BigDecimal;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param upper upper end; null when open
  * @param points service points; zero for none
  * @param verdict whether the agreed level was met
+ * @param inForce the days on which the row holds
  */
 public record Band(
         ClauseLine line,
@@ -31,11 +33,15 @@ public record Band(
         @Nullable Bound lower,
         @Nullable Bound upper,
         BigDecimal points,
-        Verdict verdict) {
+        Verdict verdict,
+        InForce inForce) {
 
     /** Whether the value lies in the band. */
     public boolean covers(KpiValue candidate) {
-        return kpi.equals(candidate.kpi()) && appliesTo(candidate.scope()) && holds(candidate.value());
+        return kpi.equals(candidate.kpi())
+                && appliesTo(candidate.scope())
+                && inForce.on(candidate.on())
+                && holds(candidate.value());
     }
 
     /** Whether the number lies between the ends of the band. */

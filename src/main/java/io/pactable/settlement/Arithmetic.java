@@ -202,7 +202,7 @@ final class Arithmetic {
     }
 
     private BigDecimal named(String name) throws CannotCompute {
-        return basis.quantity(name, on.scope())
+        return basis.quantity(name, on.scope(), on.on())
                 .orElseThrow(() -> new CannotCompute("the quantity '%s' is not given.".formatted(name)));
     }
 

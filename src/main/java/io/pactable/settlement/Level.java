@@ -33,6 +33,11 @@ public record Level(String word, @Nullable BigDecimal number) {
                 : Decimals.parse(text).map(Level::of);
     }
 
+    /** As a cell writes it. */
+    public String cell() {
+        return number == null ? word : Decimals.plain(number);
+    }
+
     /** The level in the unit of the KPI; empty when the KPI does not state it. */
     public Optional<BigDecimal> in(@Nullable Kpi kpi) {
         if (number != null) {

@@ -1,6 +1,8 @@
 package io.pactable.settlement;
 
+import io.pactable.conclusion.Window;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.InForce;
 import java.math.BigDecimal;
 import java.util.Comparator;
 
@@ -16,7 +18,12 @@ import java.util.Comparator;
  * @param taken how they are taken
  * @param percent of the charge; zero when the bound is an amount
  * @param charge name of the charge; empty when the bound is an amount
- * @param amount money; zero when the bound is a percentage
+ * @param amount money; zero when the bound is a percentage or has a name
+ * @param named name of the quantity or parameter that holds the amount or rate; empty for a number
+ * @param over the periods over which the bound holds
+ * @param of length of a rolling window in periods; 0 for other windows
+ * @param excess what becomes of the part that a cap takes off
+ * @param inForce the days on which the row holds
  */
 public record Limit(
         ClauseLine line,
@@ -26,7 +33,12 @@ public record Limit(
         Taken taken,
         BigDecimal percent,
         String charge,
-        BigDecimal amount) {
+        BigDecimal amount,
+        String named,
+        Window over,
+        int of,
+        Excess excess,
+        InForce inForce) {
 
     /** The limit without its bound, as a sentence names it, for example {@code cap of all penalties}. */
     public String words() {
@@ -35,6 +47,10 @@ public record Limit(
             case DROP_AT_MOST -> reach.words() + " dropped when at most";
             case DROP_BELOW -> reach.words() + " dropped when below";
             case RAISE_TO -> reach.words() + " raised to at least";
+            case HIGHEST_ONLY -> "highest only of " + reach.words();
+            case CHOSEN_ONLY -> "chosen only of " + reach.words();
+            case CONVERT -> reach.words() + " converted";
+            case PRICE_FLOOR -> "price floor of " + reach.words();
         };
     }
 

@@ -11,7 +11,9 @@ public enum RateKind implements Worded {
     /** A multiple of a charge for each unit. */
     TIMES("times charge"),
     /** A multiple of the part of a charge that falls to a time: needs the length of the period to divide by. */
-    TIMES_PRO_RATA("times pro-rata charge");
+    TIMES_PRO_RATA("times pro-rata charge"),
+    /** The amount is what a formula gives. */
+    FORMULA("formula");
 
     private final String word;
 

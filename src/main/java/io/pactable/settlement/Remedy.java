@@ -1,6 +1,9 @@
 package io.pactable.settlement;
 
+import io.pactable.conclusion.Occasion;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Formula;
+import io.pactable.contract.InForce;
 import io.pactable.contract.Rounding;
 import java.math.BigDecimal;
 import java.util.List;
@@ -30,9 +33,14 @@ import org.jspecify.annotations.Nullable;
  * @param factorDecimals places to which the count × multipliers ÷ divisors is rounded before money is computed; null
  *     (the default) for no rounding
  * @param factorRounding how; null exactly when {@code factorDecimals} is
+ * @param formula of the amount; null unless the rate is a formula
+ * @param claiming whether it must be claimed
+ * @param within the time within which it must be claimed or done; null without one
+ * @param sole whether it excludes other remedies for the same cause
  * @param group name by which limits find it; empty for none
  * @param payer role of the party that pays; empty when the kind is not money
  * @param payee role of the party in whose favour it is
+ * @param inForce the days on which the row holds
  */
 public record Remedy(
         ClauseLine line,
@@ -51,13 +59,23 @@ public record Remedy(
         List<Factor> divisors,
         @Nullable Integer factorDecimals,
         @Nullable Rounding factorRounding,
+        @Nullable Formula formula,
+        Claiming claiming,
+        @Nullable Within within,
+        boolean sole,
         String group,
         String payer,
-        String payee) {
+        String payee,
+        InForce inForce) {
 
     public Remedy {
         multipliers = List.copyOf(multipliers);
         divisors = List.copyOf(divisors);
+    }
+
+    /** Whether it is due on the occasion. */
+    public boolean dueOn(Occasion occasion) {
+        return trigger.matches(occasion) && inForce.on(occasion.on());
     }
 
     /** The level the count starts at, written or not: the target for a shortfall or an excess, else zero. */

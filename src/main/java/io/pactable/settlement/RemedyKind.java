@@ -10,10 +10,13 @@ public enum RemedyKind implements Worded {
     DEDUCTION("deduction", Effect.PENALTY),
     COMPENSATION("compensation", Effect.PENALTY),
     MALUS("malus", Effect.PENALTY),
+    FEE_WAIVER("fee waiver", Effect.PENALTY),
+    PRICE_REDUCTION("price reduction", Effect.PENALTY),
     BONUS("bonus", Effect.BONUS),
     INCENTIVE("incentive", Effect.BONUS),
     REBATE("rebate", Effect.BONUS),
     PAYMENT("payment", Effect.BONUS),
+    OBLIGATION("obligation", Effect.OBLIGATION),
     TERMINATION_RIGHT("termination right", Effect.TERMINATION_RIGHT),
     NOTICE("notice", Effect.NOTICE),
     WARNING("warning", Effect.NOTICE),
@@ -23,6 +26,7 @@ public enum RemedyKind implements Worded {
     public enum Effect {
         PENALTY,
         BONUS,
+        OBLIGATION,
         TERMINATION_RIGHT,
         NOTICE
     }

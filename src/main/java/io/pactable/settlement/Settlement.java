@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
@@ -25,11 +26,16 @@ public final class Settlement {
      *
      * @param statement the money
      * @param undetermined remedies whose amount cannot be computed
+     * @param carried what is carried forward to the next period
+     * @param offsets balances that are left for later periods
      */
-    public record Outcome(Statement statement, List<Undetermined> undetermined) {
+    public record Outcome(
+            Statement statement, List<Undetermined> undetermined, List<Carried> carried, List<Offset> offsets) {
 
         public Outcome {
             undetermined = List.copyOf(undetermined);
+            carried = List.copyOf(carried);
+            offsets = List.copyOf(offsets);
         }
     }
 
@@ -70,7 +76,14 @@ public final class Settlement {
         }
 
         StatementLine print() {
-            return new StatementLine(due, Decimals.exact(uncapped), Decimals.exact(amount), formula, steps, limits);
+            return new StatementLine(
+                    due,
+                    Decimals.exact(uncapped),
+                    Decimals.exact(amount),
+                    formula,
+                    steps,
+                    ClaimRight.AUTOMATIC,
+                    limits);
         }
     }
 
@@ -88,21 +101,15 @@ public final class Settlement {
         this.limits = limits.stream().sorted(Limit.IN_ORDER).toList();
     }
 
-    /**
-     * Settles one period.
-     *
-     * @param due remedies of money that are due, in the order in which their lines are to stand
-     * @param limits that apply, in any order
-     * @param basis the numbers
-     */
-    public static Outcome settle(List<RemedyDue> due, List<Limit> limits, Basis basis) {
-        Settlement settlement = new Settlement(limits, basis);
-        due.forEach(settlement::compute);
+    /** Settles one period. */
+    public static Outcome settle(SettlementInput input) {
+        Settlement settlement = new Settlement(input.limits(), input.basis());
+        input.due().forEach(settlement::compute);
         settlement.leaveOutUnbounded();
         settlement.limit();
         settlement.round();
         settlement.deMinimis();
-        return new Outcome(settlement.statement(), settlement.undetermined);
+        return new Outcome(settlement.statement(), settlement.undetermined, List.of(), List.of());
     }
 
     private void compute(RemedyDue due) {
@@ -300,6 +307,8 @@ public final class Settlement {
                     case TOGETHER -> "";
                     case EACH_SCOPE -> line.due.on().scope();
                     case EACH_LINE -> line.name();
+                    case EACH_LEVEL -> line.due.on().serviceLevel();
+                    case EACH_INCIDENT -> line.due.on().incident();
                 };
                 parts.computeIfAbsent(part, p -> new ArrayList<>()).add(line);
             }
@@ -323,7 +332,15 @@ public final class Settlement {
         }
         List<Total> totals = new ArrayList<>();
         owed.forEach((pair, amount) -> totals.add(new Total(pair.get(0), pair.get(1), amount)));
-        return new Statement(rounding, lines.stream().map(Line::print).toList(), applied, totals, totalling, net(owed));
+        return new Statement(
+                rounding,
+                lines.stream().map(Line::print).toList(),
+                List.of(),
+                List.of(),
+                applied,
+                totals,
+                totalling,
+                net(owed));
     }
 
     private BigDecimal total(RemedyKind.Effect side, List<String> pair, List<Line> members) {

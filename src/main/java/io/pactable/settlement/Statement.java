@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param rounding of its amounts, with their currency
  * @param lines one for each amount, in the order of the rows and scopes
+ * @param earnedBack earlier credits that are earned back; those returned as money are in the totals
+ * @param prices what remains of payments, where a price floor asks for it
  * @param limits what each limit did, in the order in which they applied
  * @param totals what each party owes each other party; without netting
  * @param totalling how totals were rounded where only totals are; empty when each line is
@@ -16,6 +18,8 @@ import java.util.List;
 public record Statement(
         MoneyRounding rounding,
         List<StatementLine> lines,
+        List<ReturnLine> earnedBack,
+        List<PriceLine> prices,
         List<LimitApplied> limits,
         List<Total> totals,
         List<String> totalling,
@@ -23,6 +27,8 @@ public record Statement(
 
     public Statement {
         lines = List.copyOf(lines);
+        earnedBack = List.copyOf(earnedBack);
+        prices = List.copyOf(prices);
         limits = List.copyOf(limits);
         totals = List.copyOf(totals);
         totalling = List.copyOf(totalling);

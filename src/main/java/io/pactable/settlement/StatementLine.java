@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param amount after limits, rounding and de minimis; not negative
  * @param formula of the uncapped amount, with the numbers put in
  * @param steps the way from {@code uncapped} to {@code amount}
+ * @param claim whether it must be claimed, and whether it was
  * @param limits lines of the limits that changed it, in their order
  */
 public record StatementLine(
@@ -20,6 +22,7 @@ public record StatementLine(
         BigDecimal amount,
         String formula,
         List<Step> steps,
+        ClaimRight claim,
         List<ClauseLine> limits) {
 
     public StatementLine {

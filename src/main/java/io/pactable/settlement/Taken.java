@@ -9,7 +9,11 @@ public enum Taken implements Worded {
     /** A bound for each amount. */
     EACH_LINE("each line"),
     /** A bound for the sum of each scope. */
-    EACH_SCOPE("each scope");
+    EACH_SCOPE("each scope"),
+    /** A bound for the sum of each service level. */
+    EACH_LEVEL("each level"),
+    /** A bound for the amounts that one incident caused. */
+    EACH_INCIDENT("each incident");
 
     private final String word;
 

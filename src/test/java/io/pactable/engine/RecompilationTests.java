@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.exchange.FactsJson;
+import io.pactable.measurement.Holidays;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.support.Rulebooks;
@@ -44,7 +45,7 @@ class RecompilationTests {
     @ParameterizedTest(name = "with engineers'' rules: {0}")
     @CsvSource({"false, 20", "true, 20"})
     void keepsClassesAndHeapFlatOverTwoHundredBuilds(boolean withRules, int warmUp) {
-        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator(4)) {
+        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator(4, Holidays.NONE)) {
             for (int i = 0; i < warmUp; i++) {
                 evaluate(evaluator, rulebook(i, withRules));
             }
@@ -125,10 +126,15 @@ class RecompilationTests {
                 "test",
                 "%s %s".formatted(number, withRules),
                 HOSTING.terms(),
+                HOSTING.observationKinds(),
+                HOSTING.hours(),
                 HOSTING.kpis(),
+                HOSTING.exclusions(),
                 HOSTING.bands(),
+                HOSTING.escalations(),
                 HOSTING.remedies(),
                 HOSTING.limits(),
+                HOSTING.earnBacks(),
                 HOSTING.examples(),
                 withRules
                         ? List.of(new EngineersRules("x.drl", RULES.replace("%s", String.valueOf(number))))

@@ -6,10 +6,13 @@ import io.pactable.evaluation.ClauseSession;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.Tools;
 import io.pactable.exchange.EvaluationJson;
 import io.pactable.exchange.FactsJson;
+import io.pactable.measurement.Holidays;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Basis;
 import io.pactable.support.Rulebooks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +59,7 @@ class StockDecisionTablesTests {
         Evaluation stock;
         try (ClauseSession session = new DroolsClauseSession(
                 STOCK.computeIfAbsent(id, i -> compiledByStockDrools(workbook)).newKieSession())) {
-            stock = EvaluationOrder.run(request, session);
+            stock = EvaluationOrder.run(request, session, new Tools(Basis.NO_FORMULAS, Holidays.NONE));
         }
         Evaluation ours;
         try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {

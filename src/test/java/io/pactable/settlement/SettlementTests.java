@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Verdict;
+import io.pactable.conclusion.Window;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.InForce;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.NamedAmount;
+import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -65,7 +70,7 @@ class SettlementTests {
     @Test
     void saysWhichNumberIsMissingInsteadOfGuessing() {
         Settlement.Outcome outcome =
-                Settlement.settle(List.of(due(remedy("5.1").multipliedBy("Customers"), "")), List.of(), basis(CENTS));
+                Settlement.settle(input(List.of(due(remedy("5.1").multipliedBy("Customers"), "")), List.of(), CENTS));
 
         assertThat(outcome.statement().lines()).isEmpty();
         assertThat(outcome.undetermined().get(0).reason()).isEqualTo("the quantity 'Customers' is not given.");
@@ -257,14 +262,36 @@ class SettlementTests {
     // -------------------------------------------------------------- makers
 
     private static Statement settle(List<RemedyDue> due, List<Limit> limits, MoneyRounding rounding) {
-        Settlement.Outcome outcome = Settlement.settle(due, limits, basis(rounding));
+        Settlement.Outcome outcome = Settlement.settle(input(due, limits, rounding));
         assertThat(outcome.undetermined()).isEmpty();
         return outcome.statement();
     }
 
     private static Basis basis(MoneyRounding rounding) {
         Amounts charges = new Amounts(List.of(new NamedAmount("Fee", "", new BigDecimal("300"))));
-        return new Basis(rounding, charges, Amounts.NONE, Map.of(), List.of());
+        return new Basis(
+                rounding,
+                rounding.currency(),
+                charges,
+                Amounts.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                Basis.NO_FORMULAS);
+    }
+
+    private static SettlementInput input(List<RemedyDue> due, List<Limit> limits, MoneyRounding rounding) {
+        return new SettlementInput(
+                due,
+                limits,
+                List.of(),
+                Map.of(),
+                List.of(),
+                basis(rounding),
+                new ServicePeriod(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 5, 1)),
+                new PeriodPattern(PeriodPattern.Kind.MONTH, 1, 1),
+                Past.NONE);
     }
 
     private static List<String> amounts(Statement statement) {
@@ -283,6 +310,10 @@ class SettlementTests {
                         Verdict.BREACH,
                         draft.value,
                         new ClauseLine(new ClauseId("3.1"), "Service levels", 12),
+                        LocalDate.of(2026, 4, 1),
+                        null,
+                        "",
+                        List.of(),
                         List.of("m1")));
     }
 
@@ -295,7 +326,12 @@ class SettlementTests {
                 Taken.TOGETHER,
                 BigDecimal.ZERO,
                 "",
-                new BigDecimal(amount));
+                new BigDecimal(amount),
+                "",
+                Window.PERIOD,
+                0,
+                Excess.LAPSES,
+                InForce.ALWAYS);
     }
 
     private static Draft remedy(String clause) {
@@ -380,9 +416,14 @@ class SettlementTests {
                     Factor.parse(divided),
                     null,
                     null,
+                    null,
+                    Claiming.AUTOMATIC,
+                    null,
+                    false,
                     group,
                     bonus ? "Customer" : "Provider",
-                    bonus ? "Provider" : "Customer");
+                    bonus ? "Provider" : "Customer",
+                    InForce.ALWAYS);
         }
     }
 }

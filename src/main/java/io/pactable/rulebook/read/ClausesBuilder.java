@@ -5,6 +5,7 @@ import io.pactable.conclusion.Verdict;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.InForce;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Terms;
 import io.pactable.contract.Worded;
@@ -171,6 +172,7 @@ final class ClausesBuilder {
                 any ? List.of() : scopes,
                 any,
                 cells.text("refusal"),
+                null,
                 new ClauseLine(
                         cells.clause("clause").orElse(new ClauseId("KPI " + brief(name))),
                         SheetKind.KPIS.title(),
@@ -278,7 +280,8 @@ final class ClausesBuilder {
                 lower.orElse(null),
                 upper.orElse(null),
                 points.orElse(BigDecimal.ZERO),
-                verdict.get()));
+                verdict.get(),
+                InForce.ALWAYS));
     }
 
     private static Optional<String> scope(Cells cells, Kpi kpi) {
@@ -674,8 +677,9 @@ final class ClausesBuilder {
         }
         if (key.equals("dividedBy")) {
             parts.stream()
-                    .filter(p -> terms.parameters().containsKey(p)
-                            && Objects.requireNonNull(terms.parameters().get(p)).signum() == 0)
+                    .filter(p -> terms.parameters().stream()
+                            .anyMatch(named ->
+                                    named.name().equals(p) && named.value().signum() == 0))
                     .findFirst()
                     .ifPresent(p -> cells.error(
                             key,

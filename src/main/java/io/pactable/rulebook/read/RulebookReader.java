@@ -208,7 +208,7 @@ public final class RulebookReader {
         }
         for (SheetKind kind : SheetKind.values()) {
             // A sheet with a name that is nearly right has its finding.
-            if (!seen.contains(kind) && !misnamed.contains(kind)) {
+            if (!seen.contains(kind) && !misnamed.contains(kind) && !kind.mayBeLeftOut()) {
                 findings.error(
                         kind.title(),
                         "The sheet '%s' is missing.".formatted(kind.title()),
@@ -251,7 +251,21 @@ public final class RulebookReader {
                 .toList();
         List<Table> all = List.copyOf(tables.values());
         Rulebook rulebook = new Rulebook(
-                id, ContentHash.of(all, sorted), terms, kpis, bands, remedies, limits, examples, sorted, all);
+                id,
+                ContentHash.of(all, sorted),
+                terms,
+                List.of(),
+                List.of(),
+                kpis,
+                List.of(),
+                bands,
+                List.of(),
+                remedies,
+                limits,
+                List.of(),
+                examples,
+                sorted,
+                all);
         return new Reading(Optional.of(rulebook), findings.all());
     }
 

@@ -1,12 +1,15 @@
 package io.pactable.rulebook.read;
 
 import io.pactable.contract.Declaration;
+import io.pactable.contract.InForce;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Names;
+import io.pactable.contract.Parameter;
 import io.pactable.contract.Party;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Terms;
+import io.pactable.contract.TermsAsOf;
 import io.pactable.contract.Worded;
 import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.Row;
@@ -15,11 +18,9 @@ import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
 import io.pactable.settlement.Factor;
 import io.pactable.settlement.Level;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -43,7 +44,7 @@ final class TermsBuilder {
     private final List<Party> parties = new ArrayList<>();
     private final List<Declaration> charges = new ArrayList<>();
     private final List<Declaration> quantities = new ArrayList<>();
-    private final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
+    private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
 
     /** @param partial whether rows of the sheet were left out, so that a missing term proves nothing */
@@ -107,10 +108,12 @@ final class TermsBuilder {
                         whole(TermKind.MONEY_DECIMALS, 0, 10, Math.max(0, currency.getDefaultFractionDigits())),
                         word(TermKind.MONEY_ROUNDING, Rounding.class).orElse(Rounding.HALF_UP),
                         word(TermKind.MONEY_ROUNDED, MoneyRounding.At.class).orElse(MoneyRounding.At.EACH_LINE)),
+                currency,
+                TermsAsOf.PERIOD_START,
                 parties,
                 charges,
                 quantities,
-                Collections.unmodifiableMap(parameters),
+                parameters,
                 validFrom,
                 validUntil);
     }
@@ -161,7 +164,7 @@ final class TermsBuilder {
                     if (number.signum() < 0) {
                         cells.error("value", "The parameter is negative.", "Write a number that is 0 or more.");
                     } else {
-                        parameters.put(name, number);
+                        parameters.add(new Parameter(name, number, InForce.ALWAYS, cells.number()));
                     }
                 });
             default ->

@@ -2,8 +2,12 @@ package io.pactable.rulebook.row;
 
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Formula;
+import io.pactable.contract.InForce;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Worded;
+import io.pactable.measurement.TimeUnit;
+import io.pactable.settlement.Claiming;
 import io.pactable.settlement.Factor;
 import io.pactable.settlement.Level;
 import io.pactable.settlement.Measure;
@@ -13,6 +17,7 @@ import io.pactable.settlement.Remedy;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Trigger;
+import io.pactable.settlement.Within;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +44,14 @@ public final class RemedyRow {
     private List<Factor> divisors = List.of();
     private @Nullable Integer factorDecimals;
     private @Nullable Rounding factorRounding;
+    private @Nullable Formula formula;
+    private Claiming claiming = Claiming.AUTOMATIC;
+    private int within;
+    private TimeUnit withinIn = TimeUnit.DAYS;
+    private Within.From withinFrom = Within.From.PERIOD_END;
+    private String hours = "";
+    private boolean sole;
+    private InForce inForce = InForce.ALWAYS;
     private String group = "";
     private String payer = "";
     private String payee = "";
@@ -121,6 +134,39 @@ public final class RemedyRow {
         factorRounding = Words.of(Worded.find(Rounding.class, cell), cell);
     }
 
+    public void formula(String cell) {
+        formula = new Formula(cell, RuleNames.line(rule, clause).cell());
+    }
+
+    public void claim(String cell) {
+        claiming = Words.of(Worded.find(Claiming.class, cell), cell);
+    }
+
+    public void within(String cell) {
+        within = Integer.parseInt(cell);
+    }
+
+    public void withinIn(String cell) {
+        withinIn = Words.of(Worded.find(TimeUnit.class, cell), cell);
+    }
+
+    public void withinFrom(String cell) {
+        withinFrom = Words.of(Worded.find(Within.From.class, cell), cell);
+    }
+
+    public void hours(String cell) {
+        hours = cell;
+    }
+
+    public void sole(String cell) {
+        sole = cell.equalsIgnoreCase("yes");
+    }
+
+    /** The days on which the row holds; without them always. */
+    public void inForce(InForce days) {
+        inForce = days;
+    }
+
     public void group(String cell) {
         group = cell;
     }
@@ -159,8 +205,13 @@ public final class RemedyRow {
                 divisors,
                 factorDecimals,
                 factorRounding,
+                formula,
+                claiming,
+                within == 0 ? null : new Within(within, withinIn, withinFrom, hours),
+                sole,
                 group,
                 payer,
-                payee);
+                payee,
+                inForce);
     }
 }

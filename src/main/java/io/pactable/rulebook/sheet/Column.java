@@ -42,6 +42,8 @@ public record Column(
         MONEY,
         /** Percent: 5 means five percent, and so does a cell that shows 5 %. */
         PERCENT,
+        /** A day, written as a date of the spreadsheet or as 2026-03-31. */
+        DAY,
         /** A whole number, zero or above. */
         WHOLE,
         /** A number, a word or several, according to the row. */

@@ -11,6 +11,8 @@ public enum TermKind implements Worded {
     MONEY_DECIMALS("Money decimals", false, false, false),
     MONEY_ROUNDING("Money rounding", true, false, false),
     MONEY_ROUNDED("Money rounded", true, false, false),
+    COMPUTED_IN("Computed in", false, false, false),
+    TERMS_AS_OF("Terms as of", false, false, false),
     TIME_ZONE("Time zone", true, false, false),
     PERIOD("Period", true, false, false),
     FIRST_DAY("First day of period", false, false, false),

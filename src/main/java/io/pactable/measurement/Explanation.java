@@ -1,4 +1,4 @@
-package io.pactable.evaluation;
+package io.pactable.measurement;
 
 import java.util.List;
 
@@ -13,5 +13,10 @@ public record Explanation(String cell, String text, List<Explanation> steps) {
 
     public Explanation {
         steps = List.copyOf(steps);
+    }
+
+    /** A node without anything below it. */
+    public static Explanation of(String cell, String text) {
+        return new Explanation(cell, text, List.of());
     }
 }
