@@ -57,8 +57,10 @@ public record Escalation(
     public enum Counted implements Worded {
         /** Each service level and scope by itself. */
         EACH_LEVEL("each level"),
-        /** All levels and scopes that the row is about together. */
-        TOGETHER("together");
+        /** All levels and scopes that the row is about together: each failure counts. */
+        TOGETHER("together"),
+        /** All levels and scopes that the row is about together: each period with a failure counts once. */
+        PERIODS("periods");
 
         private final String word;
 

@@ -66,6 +66,8 @@ public record Occasion(
     /** What can be answered to. */
     public enum Kind {
         LEVEL,
+        /** A level that an escalation promoted: the remedies of another service level apply to it as well. */
+        PROMOTED,
         POINTS,
         /** An escalation that is due; its service level is the name of the escalation. */
         ESCALATION,
@@ -90,7 +92,7 @@ public record Occasion(
 
     /** Whether a remedy that names these bands is about this occasion. */
     public boolean onBand(List<String> bands) {
-        if (kind != Kind.LEVEL) {
+        if (kind != Kind.LEVEL && kind != Kind.PROMOTED) {
             String word = kind == Kind.POINTS ? POINTS : kind == Kind.ESCALATION ? ESCALATED : EXCUSED;
             return bands.stream().anyMatch(word::equalsIgnoreCase);
         }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * How often something happened within a window, the present period included: the fact that the rows of
- * {@code Escalations} match on. There is one for each series and each way of counting that a row asks for.
+ * {@code Escalations} match on. There is one for each series to which the present period adds, and each way of counting
+ * that a row asks for.
  *
  * @param serviceLevel name of the band table; {@link Occasion#ALL} where levels are counted together
  * @param kpi name of the KPI; empty where levels are counted together
@@ -20,7 +21,6 @@ import java.util.List;
  * @param gaps what a period without a verdict does: the word of the row
  * @param count how often, the present period included
  * @param before how often, the present period not included
- * @param present what happens now; null when the present period adds nothing
  * @param line the row that judged the level now; for several the first
  * @param periods the earlier periods that count, oldest first
  * @param on the day by whose terms it is judged
@@ -37,7 +37,6 @@ public record Tally(
         String gaps,
         BigDecimal count,
         BigDecimal before,
-        boolean present,
         ClauseLine line,
         List<ServicePeriod> periods,
         LocalDate on,

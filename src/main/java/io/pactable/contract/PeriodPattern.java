@@ -23,6 +23,11 @@ public record PeriodPattern(Kind kind, int firstDay, int firstMonth) {
 
         private final int months;
 
+        /** Its length in months; 0 for {@code ANY}. */
+        public int months() {
+            return months;
+        }
+
         Kind(int months) {
             this.months = months;
         }

@@ -1,10 +1,14 @@
 package io.pactable.evaluation;
 
+import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.Multiplier;
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Explanation;
 import io.pactable.measurement.Kpi;
+import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
@@ -13,11 +17,16 @@ import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.Statement;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Tells how an evaluation came about: value, band, remedy, each limit, rounding. */
+/**
+ * Tells how an evaluation came about: observations, value, band and the one that was missed by least, escalations,
+ * remedy, each limit, rounding; and what was not concluded.
+ */
 final class Explainer {
 
     private final Rulebook rulebook;
@@ -28,67 +37,189 @@ final class Explainer {
         this.rounding = rulebook.terms().rounding();
     }
 
+    /**
+     * The trees of one evaluation.
+     *
+     * @param readings how the values came about
+     * @param values all that were judged, those of points last
+     * @param levels how they were judged
+     * @param occasions that remedies could answer to
+     * @param due remedies that were due
+     * @param escalations that were due
+     * @param notYet escalations that were not, and by how much
+     */
     List<Explanation> explain(
-            List<KpiValue> values, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+            KpiReadings readings,
+            List<KpiValue> values,
+            Levels levels,
+            List<Occasion> occasions,
+            List<RemedyDue> due,
+            List<Conclusion> escalations,
+            List<String> notYet,
+            Statement statement) {
         List<Explanation> all = new ArrayList<>();
         for (KpiValue value : values) {
-            all.add(value(value, occasions, due, statement));
+            List<Explanation> working = readings.readings().stream()
+                    .filter(r -> r.value().equals(value))
+                    .flatMap(r -> r.working().stream())
+                    .toList();
+            all.add(value(value, working, levels, occasions, due, statement));
         }
-        occasions.stream()
-                .filter(o -> o.kind() == Occasion.Kind.POINTS)
-                .filter(o -> due.stream().anyMatch(d -> d.on().equals(o)))
-                .forEach(o -> all.add(new Explanation(
-                        "",
-                        "Service points of %s: %s"
-                                .formatted(
-                                        o.serviceLevel().equals(Occasion.ALL) ? "the contract" : o.serviceLevel(),
-                                        Decimals.plain(o.value())),
-                        remedies(o, due, statement))));
-        if (!statement.limits().isEmpty()) {
-            all.add(new Explanation(
-                    "", "Limits", statement.limits().stream().map(this::limit).toList()));
-        }
-        if (!statement.totalling().isEmpty()) {
-            all.add(new Explanation(
-                    "",
-                    "Totals",
-                    statement.totalling().stream()
-                            .map(text -> new Explanation("", text, List.of()))
-                            .toList()));
-        }
+        all.addAll(others(occasions, due, statement));
+        all.addAll(part(
+                "Excused events",
+                readings.excused().stream().map(Explainer::excused).toList()));
+        all.addAll(part(
+                "Escalations",
+                Stream.concat(
+                                escalations.stream()
+                                        .map(e -> Explanation.of(e.line().cell(), e.because())),
+                                notYet.stream().map(text -> Explanation.of("", text)))
+                        .toList()));
+        all.addAll(part("Limits", statement.limits().stream().map(this::limit).toList()));
+        all.addAll(part(
+                "Earned back",
+                statement.earnedBack().stream()
+                        .map(r -> Explanation.of(
+                                r.due().earnBack().line().cell(),
+                                "%s; %s".formatted(r.formula(), r.due().on().how())))
+                        .toList()));
+        all.addAll(part(
+                "Prices",
+                statement.prices().stream()
+                        .map(p -> Explanation.of(
+                                p.limit().line().cell(),
+                                "%s%s".formatted(p.scope().isEmpty() ? "" : p.scope() + ": ", p.formula())))
+                        .toList()));
+        all.addAll(part(
+                "Totals",
+                statement.totalling().stream()
+                        .map(text -> Explanation.of("", text))
+                        .toList()));
         return all;
     }
 
-    private Explanation value(KpiValue value, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+    private static List<Explanation> part(String title, List<Explanation> steps) {
+        return steps.isEmpty() ? List.of() : List.of(new Explanation("", title, steps));
+    }
+
+    private static Explanation excused(ExcusedUse use) {
+        return Explanation.of(use.exclusion().line().cell(), use.because());
+    }
+
+    private Explanation value(
+            KpiValue value,
+            List<Explanation> working,
+            Levels levels,
+            List<Occasion> occasions,
+            List<RemedyDue> due,
+            Statement statement) {
         Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
-        List<Explanation> steps = new ArrayList<>();
+        List<Explanation> steps = new ArrayList<>(working);
         if (value.value().compareTo(value.measured()) != 0) {
-            steps.add(new Explanation(
+            steps.add(Explanation.of(
                     kpi.line().cell(),
                     "rounded before comparison: %s becomes %s"
-                            .formatted(kpi.print(value.measured()), kpi.print(value.value())),
-                    List.of()));
+                            .formatted(kpi.print(value.measured()), kpi.print(value.value()))));
         }
-        for (Occasion occasion : occasions) {
-            if (occasion.kind() == Occasion.Kind.LEVEL
-                    && occasion.kpi().equals(value.kpi())
-                    && occasion.scope().equals(value.scope())) {
-                Optional<Band> band = rulebook.band(occasion.line());
-                steps.add(new Explanation(
-                        occasion.line().cell(),
-                        "clause %s, band '%s' (%s): %s"
-                                .formatted(
-                                        occasion.line().clause(),
-                                        occasion.band(),
-                                        band.map(b -> b.words(kpi)).orElse(""),
-                                        occasion.verdict().word()),
-                        remedies(occasion, due, statement)));
+        for (Judged one : levels.judged()) {
+            if (one.reached.of().equals(value)) {
+                steps.add(level(kpi, one, levels, occasions, due, statement));
             }
         }
-        String origin =
-                value.assumed() ? String.join(", ", value.evidence()) : "fact " + String.join(", ", value.evidence());
+        String text = "%s: %s".formatted(kpi.in(value.scope()), kpi.print(value.measured()));
+        return new Explanation("", text + origin(value, working.isEmpty()), steps);
+    }
+
+    private static String origin(KpiValue value, boolean ready) {
+        if (value.evidence().isEmpty()) {
+            return "";
+        }
+        String facts = String.join(", ", value.evidence());
+        return value.assumed()
+                ? " (%s)".formatted(facts)
+                : " (%s %s)".formatted(value.evidence().size() == 1 && ready ? "fact" : "facts", facts);
+    }
+
+    private Explanation level(
+            Kpi kpi, Judged one, Levels levels, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+        Optional<Band> band = rulebook.band(one.reached.line());
+        List<Explanation> below = new ArrayList<>();
+        levels.nearest(one.reached).ifPresent(n -> below.add(nearest(kpi, n)));
+        below.addAll(points(one));
+        for (Occasion occasion : occasions) {
+            boolean level = occasion.kind() == Occasion.Kind.LEVEL || occasion.kind() == Occasion.Kind.PROMOTED;
+            if (level
+                    && occasion.line().equals(one.reached.line())
+                    && occasion.kpi().equals(one.reached.of().kpi())
+                    && occasion.scope().equals(one.reached.of().scope())) {
+                below.addAll(remedies(occasion, due, statement));
+            }
+        }
         return new Explanation(
-                "", "%s: %s (%s)".formatted(kpi.in(value.scope()), kpi.print(value.measured()), origin), steps);
+                one.reached.line().cell(),
+                "clause %s, band '%s' (%s): %s"
+                        .formatted(
+                                one.reached.line().clause(),
+                                one.reached.band(),
+                                band.map(b -> b.words(kpi)).orElse(""),
+                                one.reached.verdict().word()),
+                below);
+    }
+
+    /** What was not concluded: the row that the value missed by least. */
+    private static Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
+        Band band = nearest.band();
+        String by = nearest.distance().signum() == 0
+                ? "only because its end is not in it"
+                : "by %s %s"
+                        .formatted(
+                                Decimals.brief(nearest.distance()),
+                                kpi.unit().equals("%") ? "percentage points" : kpi.unit());
+        return Explanation.of(
+                band.line().cell(),
+                "the nearest other band, '%s' (%s, %s), was missed %s"
+                        .formatted(band.name(), band.words(kpi), band.verdict().word(), by));
+    }
+
+    private static List<Explanation> points(Judged one) {
+        List<Explanation> steps = new ArrayList<>();
+        BigDecimal points = one.reached.points();
+        for (Multiplier multiplier : one.onPoints) {
+            BigDecimal next = points.multiply(multiplier.factor());
+            steps.add(Explanation.of(
+                    multiplier.line().cell(),
+                    "service points × %s for %s: %s becomes %s"
+                            .formatted(
+                                    Decimals.plain(multiplier.factor()),
+                                    multiplier.name(),
+                                    Decimals.plain(points),
+                                    Decimals.plain(next))));
+            points = next;
+        }
+        return steps;
+    }
+
+    /** Points, escalations and excused events that a remedy answers to. */
+    private List<Explanation> others(List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+        return occasions.stream()
+                .filter(o -> o.kind() != Occasion.Kind.LEVEL && o.kind() != Occasion.Kind.PROMOTED)
+                .filter(o -> due.stream().anyMatch(d -> d.on().equals(o)))
+                .map(o -> new Explanation("", title(o), remedies(o, due, statement)))
+                .toList();
+    }
+
+    private static String title(Occasion on) {
+        String scope = on.scope().isEmpty() ? "" : " (" + on.scope() + ")";
+        return switch (on.kind()) {
+            case POINTS ->
+                "Service points of %s: %s"
+                        .formatted(
+                                on.serviceLevel().equals(Occasion.ALL) ? "the contract" : on.serviceLevel(),
+                                Decimals.plain(on.value()));
+            case EXCUSED -> "Excused event: " + on.serviceLevel() + scope;
+            default -> on.serviceLevel() + scope;
+        };
     }
 
     private List<Explanation> remedies(Occasion on, List<RemedyDue> due, Statement statement) {
@@ -113,13 +244,12 @@ final class Explainer {
     }
 
     private Explanation step(Step step) {
-        return new Explanation(
+        return Explanation.of(
                 step.line().cell(),
                 step.before().signum() == 0
                         ? "%s = %s".formatted(step.what(), rounding.print(step.after()))
                         : "%s: %s becomes %s"
-                                .formatted(step.what(), rounding.print(step.before()), rounding.print(step.after())),
-                List.of());
+                                .formatted(step.what(), rounding.print(step.before()), rounding.print(step.after())));
     }
 
     private Explanation limit(LimitApplied applied) {
@@ -131,13 +261,12 @@ final class Explainer {
                         applied.limit().kind().afterRounding() ? " " : ", ",
                         applied.formula(),
                         part);
-        return new Explanation(
+        return Explanation.of(
                 applied.limit().line().cell(),
                 what
                         + (applied.bit()
                                 ? "%s becomes %s"
                                         .formatted(rounding.print(applied.before()), rounding.print(applied.after()))
-                                : "%s stays as it is".formatted(rounding.print(applied.before()))),
-                List.of());
+                                : "%s stays as it is".formatted(rounding.print(applied.before()))));
     }
 }

@@ -1,0 +1,223 @@
+package io.pactable.evaluation;
+
+import io.pactable.conclusion.Bonus;
+import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EarnedBack;
+import io.pactable.conclusion.NotDetermined;
+import io.pactable.conclusion.Notice;
+import io.pactable.conclusion.Obligation;
+import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.Penalty;
+import io.pactable.conclusion.PricePayable;
+import io.pactable.conclusion.TerminationRight;
+import io.pactable.contract.Decimals;
+import io.pactable.contract.MoneyRounding;
+import io.pactable.settlement.EarnBack;
+import io.pactable.settlement.PriceLine;
+import io.pactable.settlement.Quantities;
+import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.RemedyKind;
+import io.pactable.settlement.ReturnLine;
+import io.pactable.settlement.StatementLine;
+import io.pactable.settlement.Undetermined;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts what is due and what it costs into conclusions, each with one sentence for a letter. */
+final class Consequents {
+
+    private final MoneyRounding rounding;
+    private final Deadlines deadlines;
+
+    Consequents(MoneyRounding rounding, Deadlines deadlines) {
+        this.rounding = rounding;
+        this.deadlines = deadlines;
+    }
+
+    Conclusion money(StatementLine line) {
+        RemedyDue due = line.due();
+        RemedyKind kind = due.remedy().kind();
+        String because = "%s owes %s %s of %s%s: %s%s.%s%s"
+                .formatted(
+                        due.remedy().payer(),
+                        due.remedy().payee(),
+                        kind.withArticle(),
+                        rounding.print(line.amount()),
+                        ground(due.on()),
+                        line.formula(),
+                        changed(line),
+                        Deadlines.words(line.claim()),
+                        due.remedy().sole() ? " It is the sole remedy for this." : "");
+        return kind.effect() == RemedyKind.Effect.PENALTY
+                ? new Penalty(
+                        due.remedy().line(),
+                        due.on().scope(),
+                        kind.word(),
+                        line.amount(),
+                        rounding.currency(),
+                        due.remedy().payer(),
+                        due.remedy().payee(),
+                        line.uncapped(),
+                        line.limits(),
+                        line.claim(),
+                        due.remedy().sole(),
+                        because,
+                        due.on().evidence())
+                : new Bonus(
+                        due.remedy().line(),
+                        due.on().scope(),
+                        kind.word(),
+                        line.amount(),
+                        rounding.currency(),
+                        due.remedy().payer(),
+                        due.remedy().payee(),
+                        line.uncapped(),
+                        line.limits(),
+                        line.claim(),
+                        due.remedy().sole(),
+                        because,
+                        due.on().evidence());
+    }
+
+    private static String changed(StatementLine line) {
+        if (line.uncapped().compareTo(line.amount()) == 0) {
+            return "";
+        }
+        if (line.limits().isEmpty()) {
+            // Multipliers, lapsed claims and offsets are steps of their own.
+            return line.steps().size() > 2 ? ", then as the steps say" : ", rounded";
+        }
+        return ", %s by clause %s"
+                .formatted(
+                        line.amount().compareTo(line.uncapped()) < 0 ? "limited" : "raised",
+                        String.join(
+                                " and clause ",
+                                line.limits().stream()
+                                        .map(l -> l.clause().number())
+                                        .distinct()
+                                        .toList()));
+    }
+
+    Conclusion right(RemedyDue due) {
+        String ground = ground(due.on());
+        Instant end = deadlines.due(due.remedy().within(), due.on());
+        String by = deadlines.words(due.remedy().within(), end);
+        if (due.remedy().kind().effect() == RemedyKind.Effect.TERMINATION_RIGHT) {
+            return new TerminationRight(
+                    due.remedy().line(),
+                    due.on().scope(),
+                    due.remedy().payee(),
+                    end,
+                    "%s may terminate the contract%s%s.".formatted(due.remedy().payee(), ground, by),
+                    due.on().evidence());
+        }
+        return new Notice(
+                due.remedy().line(),
+                due.on().scope(),
+                due.remedy().kind().word(),
+                due.remedy().payee(),
+                end,
+                "%s is due to %s%s%s."
+                        .formatted(
+                                capital(due.remedy().kind().withArticle()),
+                                due.remedy().payee(),
+                                ground,
+                                by),
+                due.on().evidence());
+    }
+
+    Conclusion obligation(Quantities.Outcome outcome) {
+        RemedyDue due = outcome.due();
+        return new Obligation(
+                due.remedy().line(),
+                due.on().scope(),
+                outcome.quantity(),
+                outcome.unit(),
+                due.remedy().payer(),
+                due.remedy().payee(),
+                "%s is obliged to %s: %s%s%s (%s)."
+                        .formatted(
+                                due.remedy().payer(),
+                                due.remedy().payee(),
+                                Decimals.brief(outcome.quantity()),
+                                outcome.unit().isEmpty() ? "" : " " + outcome.unit(),
+                                ground(due.on()),
+                                outcome.formula()),
+                due.on().evidence());
+    }
+
+    Conclusion earnedBack(ReturnLine line) {
+        EarnBack row = line.due().earnBack();
+        boolean money = row.returned() == EarnBack.Returned.MONEY;
+        var credit = line.due().on().credit();
+        return new EarnedBack(
+                row.line(),
+                credit.scope(),
+                line.amount(),
+                rounding.currency(),
+                row.returned().word(),
+                credit.payee(),
+                credit.payer(),
+                credit.period(),
+                "%s earns back %s of the %s for %s%s: %s; %s."
+                        .formatted(
+                                credit.payer(),
+                                rounding.print(line.amount()),
+                                credit.kind().word(),
+                                credit.period(),
+                                money ? "" : ", as an offset against later amounts",
+                                line.formula(),
+                                line.due().on().how()),
+                line.due().on().evidence());
+    }
+
+    Conclusion price(PriceLine line) {
+        return new PricePayable(
+                line.limit().line(),
+                line.scope(),
+                line.amount(),
+                rounding.currency(),
+                line.payer(),
+                line.payee(),
+                "%s pays %s %s%s: %s."
+                        .formatted(
+                                line.payer(),
+                                line.payee(),
+                                rounding.print(line.amount()),
+                                line.scope().isEmpty() ? " in all" : " for " + line.scope(),
+                                line.formula()),
+                List.of());
+    }
+
+    Conclusion undetermined(Undetermined undetermined) {
+        RemedyDue due = undetermined.due();
+        return new NotDetermined(
+                due.remedy().line(),
+                due.on().scope(),
+                due.on().kpi(),
+                "%s is due, but its amount cannot be computed: %s"
+                        .formatted(capital(due.remedy().kind().withArticle()), undetermined.reason()),
+                due.on().evidence());
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+
+    private static String ground(Occasion on) {
+        String scope = on.scope().isEmpty() ? "" : " (" + on.scope() + ")";
+        return switch (on.kind()) {
+            case POINTS ->
+                on.serviceLevel().equals(Occasion.ALL)
+                        ? " for the service points"
+                        : " for the service points of " + on.serviceLevel();
+            case ESCALATION -> " for " + on.serviceLevel() + scope;
+            case EXCUSED -> " because of " + on.serviceLevel() + scope;
+            case PROMOTED, LEVEL ->
+                on.serviceLevel().isEmpty()
+                        ? scope
+                        : " for %s%s in band '%s'".formatted(on.serviceLevel(), scope, on.band());
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.pactable.evaluation;
+
+import io.pactable.conclusion.ClaimRight;
+import io.pactable.conclusion.Occasion;
+import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Terms;
+import io.pactable.measurement.CoverageHours;
+import io.pactable.measurement.Holidays;
+import io.pactable.measurement.TimeUnit;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.settlement.Claiming;
+import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.Within;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Step 15: until when something must be claimed or done, and how a claim stands. */
+final class Deadlines {
+
+    private final Rulebook rulebook;
+    private final Facts facts;
+    private final Holidays holidays;
+    private final ZoneId zone;
+
+    Deadlines(Rulebook rulebook, Facts facts, Holidays holidays) {
+        this.rulebook = rulebook;
+        this.facts = facts;
+        this.holidays = holidays;
+        this.zone = rulebook.terms().zone();
+    }
+
+    /** When what is due on the occasion ends, exclusive; null without a deadline. */
+    @Nullable
+    Instant due(@Nullable Within within, Occasion on) {
+        if (within == null) {
+            return null;
+        }
+        Instant at = on.at();
+        return within.from() == Within.From.EVENT && at != null
+                ? after(within, at)
+                : endOf(lastDay(within, facts.period().to().minusDays(1)));
+    }
+
+    private Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    private CoverageHours hours(Within within) {
+        return CoverageHours.of(rulebook.hours(), within.hours(), zone, holidays);
+    }
+
+    /** The instant so much later than the event. */
+    private Instant after(Within within, Instant at) {
+        ZonedDateTime start = at.atZone(zone);
+        return switch (within.unit()) {
+            case HOURS -> hours(within).plusHours(at, BigDecimal.valueOf(within.count()));
+            case DAYS -> start.plusDays(within.count()).toInstant();
+            case WORKING_DAYS -> hours(within).plusWorkingDays(at, within.count());
+            case MONTHS -> start.plusMonths(within.count()).toInstant();
+            default -> endOf(lastDay(within, start.toLocalDate()));
+        };
+    }
+
+    /** The last day of the time that begins after the given day. */
+    private LocalDate lastDay(Within within, LocalDate day) {
+        return switch (within.unit()) {
+            case HOURS -> {
+                Instant end = hours(within).plusHours(endOf(day), BigDecimal.valueOf(within.count()));
+                yield end.minusNanos(1).atZone(zone).toLocalDate();
+            }
+            case WORKING_DAYS -> hours(within).workingDayAfter(day, within.count());
+            case MONTHS ->
+                endOfMonth(day)
+                        ? day.plusDays(1).plusMonths(within.count()).minusDays(1)
+                        : day.plusMonths(within.count());
+            case PERIODS -> {
+                Terms terms = rulebook.terms();
+                ServicePeriod next = facts.period();
+                for (int i = 0; i < within.count(); i++) {
+                    next = terms.periods().holding(next.to());
+                }
+                yield next.to().minusDays(1);
+            }
+            default -> day.plusDays(within.count());
+        };
+    }
+
+    private static boolean endOfMonth(LocalDate day) {
+        return day.plusDays(1).getDayOfMonth() == 1;
+    }
+
+    /** How the claim of money stands as of the day of the evaluation. */
+    ClaimRight claim(RemedyDue due) {
+        if (due.remedy().claiming() == Claiming.AUTOMATIC) {
+            return ClaimRight.AUTOMATIC;
+        }
+        Instant end = due(due.remedy().within(), due.on());
+        LocalDate by = end == null ? null : end.minusNanos(1).atZone(zone).toLocalDate();
+        Optional<LocalDate> claimed = facts.claims().stream()
+                .filter(c -> c.clause().isEmpty()
+                        || c.clause().equals(due.remedy().line().clause().number()))
+                .filter(c -> c.scope().isEmpty() || c.scope().equals(due.on().scope()))
+                .map(ClaimMade::on)
+                .min(Comparator.naturalOrder());
+        if (claimed.isPresent()) {
+            boolean late = by != null && claimed.get().isAfter(by);
+            return new ClaimRight(late ? ClaimRight.State.LAPSED : ClaimRight.State.CLAIMED, by, claimed.get());
+        }
+        LocalDate now = facts.asOf();
+        boolean over = by != null && now != null && now.isAfter(by);
+        return new ClaimRight(over ? ClaimRight.State.LAPSED : ClaimRight.State.ENTITLED, by, null);
+    }
+
+    /** A claim as a sentence ends with it; empty when none is needed. */
+    static String words(ClaimRight claim) {
+        String by = claim.by() == null ? "" : " by " + claim.by();
+        return switch (claim.state()) {
+            case AUTOMATIC -> "";
+            case ENTITLED -> " It must be claimed%s.".formatted(by);
+            case CLAIMED ->
+                " It was claimed on %s%s."
+                        .formatted(claim.claimedOn(), by.isEmpty() ? "" : ", in time (" + by.strip() + ")");
+            case LAPSED ->
+                claim.claimedOn() == null
+                        ? " It was not claimed%s and has lapsed.".formatted(by)
+                        : " It was claimed on %s, after the last day (%s), and has lapsed."
+                                .formatted(claim.claimedOn(), claim.by());
+        };
+    }
+
+    /** A deadline as a sentence ends with it. */
+    String words(@Nullable Within within, @Nullable Instant due) {
+        if (within == null || due == null) {
+            return "";
+        }
+        ZonedDateTime local = due.atZone(zone);
+        boolean wholeDay = local.toLocalTime().toSecondOfDay() == 0 && local.getNano() == 0;
+        return wholeDay && within.unit() != TimeUnit.HOURS
+                ? " by the end of %s (%s)".formatted(local.toLocalDate().minusDays(1), within.words())
+                : " by %s (%s, %s)".formatted(due, local.toOffsetDateTime(), within.words());
+    }
+}

@@ -1,0 +1,217 @@
+package io.pactable.evaluation;
+
+import io.pactable.conclusion.Breach;
+import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.LevelMet;
+import io.pactable.conclusion.LevelReached;
+import io.pactable.conclusion.NotDetermined;
+import io.pactable.conclusion.Verdict;
+import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
+import io.pactable.measurement.Kpi;
+import io.pactable.measurement.KpiValue;
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Rulebook;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Step 6: exactly one band for each value. Anything else is said, and nothing follows from it. */
+final class Levels {
+
+    private final Rulebook rulebook;
+    private final List<Judged> judged = new ArrayList<>();
+    private final List<Conclusion> unclear = new ArrayList<>();
+
+    Levels(Rulebook rulebook) {
+        this.rulebook = rulebook;
+    }
+
+    /** Levels that lie in one band, in the order of the values and of the sheet. */
+    List<Judged> judged() {
+        return judged;
+    }
+
+    /** Values that no band or more than one covers. */
+    List<Conclusion> unclear() {
+        return unclear;
+    }
+
+    void judge(List<KpiValue> values, List<LevelReached> reached) {
+        for (KpiValue value : values) {
+            for (String level : serviceLevels(value)) {
+                List<LevelReached> found = reached.stream()
+                        .filter(l -> l.of().equals(value) && l.serviceLevel().equals(level))
+                        .sorted(Comparator.comparing(LevelReached::line))
+                        .toList();
+                if (found.size() == 1) {
+                    judged.add(new Judged(found.get(0)));
+                } else {
+                    unclear.add(unclear(value, level, found));
+                }
+            }
+        }
+    }
+
+    /** The band tables that judge the KPI in the scope, in the order of the sheet. */
+    private Set<String> serviceLevels(KpiValue value) {
+        Set<String> levels = new LinkedHashSet<>();
+        rulebook.bands().stream().filter(b -> b.kpi().equals(value.kpi())).forEach(b -> levels.add(b.serviceLevel()));
+        return levels;
+    }
+
+    Conclusion conclusion(Judged one) {
+        LevelReached reached = one.reached;
+        KpiValue value = reached.of();
+        Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
+        Band band = rulebook.band(reached.line()).orElseThrow();
+        String because = "%s was %s%s, which is %s (band '%s'): %s"
+                .formatted(
+                        kpi.in(value.scope()),
+                        measured(kpi, value),
+                        value.assumed() ? ", assumed because there is no measurement" : "",
+                        band.words(kpi),
+                        reached.band(),
+                        ending(one));
+        return reached.verdict() == Verdict.MET
+                ? new LevelMet(
+                        reached.line(),
+                        value.scope(),
+                        reached.serviceLevel(),
+                        value.kpi(),
+                        value.value(),
+                        kpi.unit(),
+                        reached.band(),
+                        one.points(),
+                        value.assumed(),
+                        because,
+                        value.evidence())
+                : new Breach(
+                        reached.line(),
+                        value.scope(),
+                        reached.serviceLevel(),
+                        value.kpi(),
+                        value.value(),
+                        kpi.unit(),
+                        reached.band(),
+                        one.points(),
+                        value.assumed(),
+                        because,
+                        value.evidence());
+    }
+
+    private static String ending(Judged one) {
+        BigDecimal points = one.points();
+        if (one.reached.verdict() == Verdict.MET) {
+            return "the level is met.";
+        }
+        if (points.signum() == 0) {
+            return "the level is missed.";
+        }
+        String raised = one.onPoints.isEmpty()
+                ? ""
+                : " (%s of the band, %s)"
+                        .formatted(
+                                Decimals.plain(one.reached.points()),
+                                String.join(
+                                        ", ",
+                                        one.onPoints.stream()
+                                                .map(m -> "× %s for %s".formatted(Decimals.plain(m.factor()), m.name()))
+                                                .toList()));
+        return "the level is missed, with %s service %s%s."
+                .formatted(Decimals.plain(points), points.compareTo(BigDecimal.ONE) == 0 ? "point" : "points", raised);
+    }
+
+    static String measured(Kpi kpi, KpiValue value) {
+        return value.value().compareTo(value.measured()) == 0
+                ? kpi.print(value.value())
+                : "%s (measured %s, rounded as agreed)"
+                        .formatted(kpi.print(value.value()), kpi.print(value.measured()));
+    }
+
+    private NotDetermined unclear(KpiValue value, String level, List<LevelReached> found) {
+        Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
+        Band first = rulebook.bands().stream()
+                .filter(b -> b.serviceLevel().equals(level) && b.kpi().equals(value.kpi()))
+                .findFirst()
+                .orElseThrow();
+        ClauseLine line = found.isEmpty() ? first.line() : found.get(0).line();
+        String reason = found.isEmpty()
+                ? "no band of the clause covers it" + between(value, level, kpi)
+                : (found.size() == 2 ? "the bands %s both cover it" : "the bands %s all cover it")
+                        .formatted(String.join(
+                                " and ",
+                                found.stream()
+                                        .map(f -> "'%s' (%s)"
+                                                .formatted(f.band(), f.line().cell()))
+                                        .toList()));
+        return new NotDetermined(
+                line,
+                value.scope(),
+                value.kpi(),
+                "%s was %s, but %s: nothing follows from it until the rulebook is corrected."
+                        .formatted(kpi.in(value.scope()), measured(kpi, value), reason),
+                value.evidence());
+    }
+
+    /** The bands of the level that could judge the value. */
+    private List<Band> candidates(KpiValue value, String level) {
+        return rulebook.bands().stream()
+                .filter(b -> b.serviceLevel().equals(level)
+                        && b.kpi().equals(value.kpi())
+                        && b.appliesTo(value.scope())
+                        && b.inForce().on(value.on()))
+                .toList();
+    }
+
+    /** The bands that the value falls between. */
+    private String between(KpiValue value, String level, Kpi kpi) {
+        List<Band> bands = candidates(value, level);
+        Optional<Band> under = bands.stream()
+                .filter(b -> b.upper() != null && b.upper().value().compareTo(value.value()) <= 0)
+                .max(Comparator.comparing(b -> Objects.requireNonNull(b.upper()).value()));
+        Optional<Band> over = bands.stream()
+                .filter(b -> b.lower() != null && b.lower().value().compareTo(value.value()) >= 0)
+                .min(Comparator.comparing(b -> Objects.requireNonNull(b.lower()).value()));
+        List<String> neighbours = Stream.of(under, over)
+                .flatMap(Optional::stream)
+                .map(b -> "'%s' (%s, %s)"
+                        .formatted(b.name(), b.words(kpi), b.line().cell()))
+                .toList();
+        return neighbours.size() == 2 ? ", it lies between " + String.join(" and ", neighbours) : "";
+    }
+
+    /**
+     * The band that the value missed by least.
+     *
+     * @param band the band
+     * @param distance from the value to its nearer end; zero where only the end itself is outside
+     */
+    record Nearest(Band band, BigDecimal distance) {}
+
+    /** The band next to the one that was reached, where there is one. */
+    Optional<Nearest> nearest(LevelReached reached) {
+        KpiValue value = reached.of();
+        return candidates(value, reached.serviceLevel()).stream()
+                .filter(b -> !b.line().equals(reached.line()) && !b.holds(value.value()))
+                .map(b -> new Nearest(b, distance(b, value.value())))
+                .min(Comparator.comparing(Nearest::distance)
+                        .thenComparing(n -> n.band().line()));
+    }
+
+    private static BigDecimal distance(Band band, BigDecimal value) {
+        BigDecimal below = band.lower() == null
+                ? BigDecimal.ZERO
+                : band.lower().value().subtract(value).max(BigDecimal.ZERO);
+        BigDecimal above = band.upper() == null
+                ? BigDecimal.ZERO
+                : value.subtract(band.upper().value()).max(BigDecimal.ZERO);
+        return below.max(above);
+    }
+}
