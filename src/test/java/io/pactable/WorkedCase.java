@@ -3,18 +3,28 @@ package io.pactable;
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EarnedBack;
+import io.pactable.conclusion.Escalated;
+import io.pactable.conclusion.Excluded;
+import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.Notice;
+import io.pactable.conclusion.Obligation;
 import io.pactable.conclusion.Penalty;
+import io.pactable.conclusion.PricePayable;
 import io.pactable.conclusion.TerminationRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.measurement.Explanation;
+import io.pactable.measurement.Kpi;
+import io.pactable.measurement.PastValue;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Total;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
@@ -27,6 +37,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,7 +76,19 @@ final class WorkedCase {
             "per_value",
             "pct",
             "rate_pct",
-            "ratio");
+            "ratio",
+            "value",
+            "downtime_minutes",
+            "hours",
+            "on_break",
+            "utc",
+            "at",
+            "reason",
+            "ground",
+            "quantity",
+            "per_period",
+            "days",
+            "month");
 
     /** Types of money whose name is not the word for its kind. */
     private static final Map<String, String> KINDS = Map.of("PAYMENT_DUE", "payment");
@@ -115,6 +138,11 @@ final class WorkedCase {
             case "RATE", "SERVICE_CREDIT_PCT", "PENALTY_PCT" -> share(conclusion, type, 2);
             case "SERVICE_CREDIT_RATIO" -> share(conclusion, type, 0);
             case "PRICE_PAYABLE" -> price(conclusion);
+            case "KPI_VALUE" -> kpiValue(conclusion);
+            case "EXCUSED" -> excused(conclusion);
+            case "DEADLINE" -> deadline(conclusion);
+            case "OBLIGATION" -> obligation(conclusion);
+            case "EARN_BACK" -> earnedBack(conclusion);
             default -> money(conclusion, type);
         }
     }
@@ -156,7 +184,9 @@ final class WorkedCase {
 
     private void points(JsonNode conclusion) {
         List<String> wantedPoints = new ArrayList<>();
-        conclusion.path("per_value").forEach(p -> wantedPoints.add(Decimals.plain(p.decimalValue())));
+        conclusion
+                .path(conclusion.has("per_period") ? "per_period" : "per_value")
+                .forEach(p -> wantedPoints.add(Decimals.plain(p.decimalValue())));
         List<String> points = outcomes.stream()
                 .map(o -> Objects.requireNonNull(o.evaluation(), o.refusal()))
                 .map(e -> Decimals.plain(e.conclusions().stream()
@@ -189,12 +219,138 @@ final class WorkedCase {
     }
 
     private void terminationRight(JsonNode conclusion) {
+        List<TerminationRight> rights = conclusions(TerminationRight.class).toList();
+        if (conclusion.has("ground")) {
+            String ground = text(conclusion, "ground").toLowerCase(Locale.ROOT);
+            both(
+                    "termination right on the ground: " + ground,
+                    rights.size() == 1
+                                    && rights.get(0)
+                                            .because()
+                                            .toLowerCase(Locale.ROOT)
+                                            .contains(ground)
+                            ? "termination right on the ground: " + ground
+                            : "termination rights: "
+                                    + rights.stream()
+                                            .map(TerminationRight::because)
+                                            .toList());
+            return;
+        }
         String holder = text(conclusion, "holder");
-        List<String> holders = evaluation().conclusions().stream()
-                .filter(TerminationRight.class::isInstance)
-                .map(c -> ((TerminationRight) c).holder().toLowerCase(Locale.ROOT))
+        List<String> holders = rights.stream()
+                .map(right -> right.holder().toLowerCase(Locale.ROOT))
                 .toList();
         both("termination right of [%s]".formatted(holder), "termination right of " + holders);
+    }
+
+    private void excused(JsonNode conclusion) {
+        both(
+                "excused: " + text(conclusion, "reason"),
+                "excused: "
+                        + conclusions(Excused.class)
+                                .filter(Excused::accepted)
+                                .map(e -> e.excuse().toLowerCase(Locale.ROOT))
+                                .distinct()
+                                .collect(Collectors.joining(", ")));
+    }
+
+    /** When something must be done by. */
+    private void deadline(JsonNode conclusion) {
+        both(
+                "deadline " + text(conclusion, "at"),
+                "deadline "
+                        + conclusions(Notice.class)
+                                .map(n -> String.valueOf(n.due()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private void obligation(JsonNode conclusion) {
+        both(
+                "obligation " + Decimals.plain(new BigDecimal(text(conclusion, "quantity"))),
+                "obligation "
+                        + conclusions(Obligation.class)
+                                .map(o -> Decimals.plain(o.quantity()))
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private void earnedBack(JsonNode conclusion) {
+        List<EarnedBack> all = conclusions(EarnedBack.class).toList();
+        both(
+                "earned back %s %s".formatted(text(conclusion, "amount"), text(conclusion, "currency")),
+                "earned back %s %s"
+                        .formatted(
+                                sum(all.stream().map(EarnedBack::amount)).toPlainString(),
+                                all.stream()
+                                        .map(e -> e.currency().getCurrencyCode())
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private <T extends Conclusion> Stream<T> conclusions(Class<T> type) {
+        return outcomes.stream()
+                .map(o -> Objects.requireNonNull(o.evaluation(), o.refusal()))
+                .flatMap(e -> e.conclusions().stream())
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    // ------------------------------------------------------------------ KPIs
+
+    /** The KPI that stands last on the sheet: what the others, if there are any, are worked out for. */
+    private void kpiValue(JsonNode conclusion) {
+        if (conclusion.has("utc")) {
+            String instant = text(conclusion, "utc");
+            both("instant " + instant, "instant " + (says(instant) ? instant : "not said"));
+            return;
+        }
+        List<Kpi> kpis = evaluation().request().rulebook().kpis();
+        String name = kpis.get(kpis.size() - 1).name();
+        List<BigDecimal> values = evaluation().record().values().stream()
+                .filter(v -> v.kpi().equals(name))
+                .map(PastValue::value)
+                .toList();
+        if (conclusion.has("on_break")) {
+            List<Boolean> wantedStates = new ArrayList<>();
+            conclusion.path("on_break").forEach(b -> wantedStates.add(b.booleanValue()));
+            both(
+                    "on break " + wantedStates,
+                    "on break " + values.stream().map(v -> v.signum() > 0).toList());
+            return;
+        }
+        String field = Stream.of("value", "downtime_minutes", "hours")
+                .filter(conclusion::has)
+                .findFirst()
+                .orElseThrow();
+        String printed = text(conclusion, field);
+        both(
+                "KPI value [%s]".formatted(printed),
+                "KPI value " + values.stream().map(v -> asPrinted(v, printed)).toList());
+    }
+
+    /**
+     * The value as the source prints its own: rounded half up to as many decimals; or, where the source prints the
+     * shortest text of a binary number, that of the nearest binary number.
+     */
+    private static String asPrinted(BigDecimal value, String printed) {
+        if (Double.toString(value.doubleValue()).equals(printed)) {
+            return printed;
+        }
+        return value.setScale(Math.max(0, new BigDecimal(printed).scale()), RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /** Whether a sentence of the explanation holds the text. */
+    private boolean says(String text) {
+        return outcomes.stream()
+                .map(o -> Objects.requireNonNull(o.evaluation(), o.refusal()))
+                .flatMap(e -> e.explanation().stream())
+                .flatMap(WorkedCase::texts)
+                .anyMatch(t -> t.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private static Stream<String> texts(Explanation explanation) {
+        return Stream.concat(
+                Stream.of(explanation.text()), explanation.steps().stream().flatMap(WorkedCase::texts));
     }
 
     // ----------------------------------------------------------------- money
@@ -240,6 +396,7 @@ final class WorkedCase {
             both(type, "not compared");
             return;
         }
+        beside(conclusion);
         String kind = kind(type);
         List<String> amounts = new ArrayList<>();
         if (conclusion.has("amounts")) {
@@ -253,7 +410,16 @@ final class WorkedCase {
         for (String amount : amounts) {
             wantedAmounts.add(printed(amount));
         }
-        for (Outcome outcome : outcomes) {
+        List<Outcome> about = outcomes.stream()
+                .filter(o -> !conclusion.has("month")
+                        || YearMonth.from(Objects.requireNonNull(o.evaluation(), o.refusal())
+                                        .request()
+                                        .facts()
+                                        .period()
+                                        .from())
+                                .equals(YearMonth.parse(text(conclusion, "month"))))
+                .toList();
+        for (Outcome outcome : about) {
             Evaluation evaluation = Objects.requireNonNull(outcome.evaluation(), outcome.refusal());
             List<Money> all =
                     money(evaluation).filter(m -> m.kind().equals(kind)).toList();
@@ -265,7 +431,7 @@ final class WorkedCase {
                             .map(Money::amount));
             found.add((sum.signum() == 0 && all.isEmpty() ? rounding().round(sum) : sum).toPlainString());
         }
-        List<Money> all = outcomes.stream()
+        List<Money> all = about.stream()
                 .flatMap(o -> money(Objects.requireNonNull(o.evaluation(), o.refusal())))
                 .filter(m -> m.kind().equals(kind))
                 .toList();
@@ -294,6 +460,21 @@ final class WorkedCase {
         if (conclusion.has("cap_applied")) {
             cap(conclusion.path("cap_applied"), all);
         }
+    }
+
+    /** Figures that the source prints beside the amount: hours that were counted, days by their names. */
+    private void beside(JsonNode conclusion) {
+        if (conclusion.has("hours")) {
+            String hours = text(conclusion, "hours");
+            boolean counted = evaluation().record().values().stream()
+                    .anyMatch(v -> v.value().compareTo(new BigDecimal(hours)) == 0);
+            both("hours " + hours, "hours " + (counted ? hours : "not counted"));
+        }
+        conclusion
+                .path("days")
+                .forEach(day -> both(
+                        "day " + day.stringValue(),
+                        "day " + (says(day.stringValue()) ? day.stringValue() : "not named")));
     }
 
     /** The expected amount in the decimals of the contract: one that rounds to whole units prints no cents. */
@@ -356,29 +537,52 @@ final class WorkedCase {
         BigDecimal charge =
                 sum(evaluation().request().facts().charges().all().stream().map(a -> a.value()));
         BigDecimal share = amount.movePointRight(places).divide(charge, Decimals.DIVISION);
+        if (text(conclusion, name).startsWith("-")) {
+            // The source writes penalties below zero.
+            share = conclusions(Penalty.class).findAny().isPresent() ? share.negate() : share;
+        }
         both(
                 "%s %s".formatted(kind(type), Decimals.plain(new BigDecimal(text(conclusion, name)))),
                 "%s %s".formatted(kind(type), Decimals.plain(share)));
     }
 
-    /** A price is what is left of the payment once the statement has set penalties against it. */
+    /**
+     * A price as the product concludes it; without such a conclusion what is left of the payment once the statement has
+     * set penalties against it.
+     */
     private void price(JsonNode conclusion) {
+        String item = text(conclusion, "item");
+        String part = item.equals("total") ? "" : item;
+        List<PricePayable> prices = conclusions(PricePayable.class)
+                .filter(p -> p.scope().equals(part))
+                .toList();
+        BigDecimal price = prices.isEmpty() ? net(part) : sum(prices.stream().map(PricePayable::amount));
+        both(
+                "price payable %s%s%s"
+                        .formatted(
+                                suffix("", item.isEmpty() ? "" : item + " "),
+                                printed(text(conclusion, "amount")),
+                                suffix(" ", text(conclusion, "currency"))),
+                "price payable %s%s%s"
+                        .formatted(
+                                suffix("", item.isEmpty() ? "" : item + " "),
+                                price.toPlainString(),
+                                conclusion.has("currency")
+                                        ? " " + rounding().currency().getCurrencyCode()
+                                        : ""));
+    }
+
+    private BigDecimal net(String scope) {
+        if (!scope.isEmpty()) {
+            throw new AssertionError("No price is concluded for " + scope);
+        }
         Set<List<String>> pairs = new LinkedHashSet<>();
         evaluation().statement().lines().stream()
                 .filter(l -> l.due().remedy().kind().word().equals("payment"))
                 .forEach(l -> pairs.add(pair(l)));
-        BigDecimal net = sum(evaluation().statement().net().stream()
+        return sum(evaluation().statement().net().stream()
                 .filter(t -> pairs.contains(List.of(t.payer(), t.payee())))
                 .map(Total::amount));
-        both(
-                "price payable %s%s"
-                        .formatted(printed(text(conclusion, "amount")), suffix(" ", text(conclusion, "currency"))),
-                "price payable %s%s"
-                        .formatted(
-                                net.toPlainString(),
-                                conclusion.has("currency")
-                                        ? " " + rounding().currency().getCurrencyCode()
-                                        : ""));
     }
 
     // ------------------------------------------------------------ the others
@@ -410,7 +614,27 @@ final class WorkedCase {
             return isClaimed(b.kind());
         }
         if (conclusion instanceof Notice n) {
-            return claimed.contains(n.kind().toUpperCase(Locale.ROOT));
+            return claimed.contains(n.kind().toUpperCase(Locale.ROOT))
+                    || (n.due() != null && claimed.contains("DEADLINE"));
+        }
+        if (conclusion instanceof Obligation) {
+            return claimed.contains("OBLIGATION");
+        }
+        if (conclusion instanceof PricePayable) {
+            return claimed.contains("PRICE_PAYABLE");
+        }
+        if (conclusion instanceof Excused e) {
+            return e.accepted() && claimed.contains("EXCUSED");
+        }
+        if (conclusion instanceof Excluded) {
+            return claimed.contains("EXCUSED");
+        }
+        if (conclusion instanceof EarnedBack) {
+            // A credit that is earned back on the way to what is expected.
+            return claimed.contains("EARN_BACK") || hasMechanic("earn-back");
+        }
+        if (conclusion instanceof Escalated) {
+            return true;
         }
         if (conclusion instanceof TerminationRight) {
             return claimed.contains("TERMINATION_RIGHT");
@@ -418,9 +642,18 @@ final class WorkedCase {
         return conclusion instanceof LevelMet || (conclusion instanceof Breach && !claimed.contains("NO_BREACH"));
     }
 
+    private boolean hasMechanic(String name) {
+        for (JsonNode mechanic : wanted.path("mechanics")) {
+            if (mechanic.stringValue().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isClaimed(String kind) {
         return claimed.stream().anyMatch(type -> switch (type) {
-            case "RATE" -> true;
+            case "RATE", "PENALTY_PCT" -> true;
             case "PRICE_PAYABLE" -> kind.equals("payment");
             default -> kind.equals(kind(type)) || kind(type).startsWith(kind + " ");
         });
