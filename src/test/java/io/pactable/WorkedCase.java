@@ -96,13 +96,16 @@ final class WorkedCase {
     private static final Pattern NUMBER = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?");
 
     private final JsonNode wanted;
+    private final Set<String> alsoConcluded;
     private final List<Outcome> outcomes;
     private final List<String> expected = new ArrayList<>();
     private final List<String> got = new ArrayList<>();
     private final Set<String> claimed = new HashSet<>();
 
-    WorkedCase(JsonNode wanted, List<Outcome> outcomes) {
+    /** @param alsoConcluded kinds of money that the inputs of the case bring about and that it does not state */
+    WorkedCase(JsonNode wanted, List<Outcome> outcomes, Set<String> alsoConcluded) {
         this.wanted = wanted;
+        this.alsoConcluded = alsoConcluded;
         this.outcomes = outcomes;
         for (JsonNode conclusion : wanted.path("expected").path("conclusions")) {
             compare(conclusion);
@@ -296,7 +299,7 @@ final class WorkedCase {
 
     // ------------------------------------------------------------------ KPIs
 
-    /** The KPI that stands last on the sheet: what the others, if there are any, are worked out for. */
+    /** The KPI that the case names, else the one that stands last on the sheet: what others are worked out for. */
     private void kpiValue(JsonNode conclusion) {
         if (conclusion.has("utc")) {
             String instant = text(conclusion, "utc");
@@ -304,7 +307,12 @@ final class WorkedCase {
             return;
         }
         List<Kpi> kpis = evaluation().request().rulebook().kpis();
-        String name = kpis.get(kpis.size() - 1).name();
+        String named = text(wanted.path("inputs"), "kpi");
+        String name = kpis.stream()
+                .map(Kpi::name)
+                .filter(k -> !named.isEmpty() && k.startsWith(named + " "))
+                .findFirst()
+                .orElse(kpis.get(kpis.size() - 1).name());
         List<BigDecimal> values = evaluation().record().values().stream()
                 .filter(v -> v.kpi().equals(name))
                 .map(PastValue::value)
@@ -614,7 +622,8 @@ final class WorkedCase {
             return isClaimed(b.kind());
         }
         if (conclusion instanceof Notice n) {
-            return claimed.contains(n.kind().toUpperCase(Locale.ROOT))
+            return alsoConcluded.contains(n.kind())
+                    || claimed.contains(n.kind().toUpperCase(Locale.ROOT))
                     || (n.due() != null && claimed.contains("DEADLINE"));
         }
         if (conclusion instanceof Obligation) {
@@ -652,9 +661,10 @@ final class WorkedCase {
     }
 
     private boolean isClaimed(String kind) {
-        return claimed.stream().anyMatch(type -> switch (type) {
+        return alsoConcluded.contains(kind) || claimed.stream().anyMatch(type -> switch (type) {
             case "RATE", "PENALTY_PCT" -> true;
-            case "PRICE_PAYABLE" -> kind.equals("payment");
+            // A price is what deductions leave of a payment, unless the case states the penalty as well.
+            case "PRICE_PAYABLE" -> kind.equals("payment") || !claimed.contains("PENALTY");
             default -> kind.equals(kind(type)) || kind(type).startsWith(kind + " ");
         });
     }
@@ -685,7 +695,7 @@ final class WorkedCase {
             node.forEach(n -> all.addAll(figures(n)));
             return all;
         }
-        return List.of(new BigDecimal(node.asString()).stripTrailingZeros());
+        return List.of(new BigDecimal(node.asString().replace("%", "")).stripTrailingZeros());
     }
 
     /** Every number that the explanation puts before a reader; places in the workbook are no numbers. */

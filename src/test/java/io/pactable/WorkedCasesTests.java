@@ -3,10 +3,12 @@ package io.pactable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.engine.DroolsContractEvaluator;
-import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.Submission;
+import io.pactable.rulebook.EngineersRules;
+import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.Reading;
 import io.pactable.rulebook.read.RulebookReader;
@@ -43,17 +45,22 @@ class WorkedCasesTests {
     private static final Path WORKBOOKS = Path.of("target/worked-cases");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private static final String TABLES = "tables only";
+    private static final String FORMULA = "with a formula";
+    private static final String DRL = "with DRL";
+
     private final Map<String, JsonNode> oracle = new TreeMap<>();
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
     private final Set<String> notShown;
     private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator();
-    private int exact;
-    private int run;
+    private final Map<String, Integer> exact = new TreeMap<>();
+    private final List<String> alsoConcluded;
 
     WorkedCasesTests() throws IOException {
         for (JsonNode node : MAPPER.readTree(Files.readAllBytes(CASES.resolve("worked-cases.json")))) {
             oracle.put(node.path("id").stringValue(), node);
         }
+        alsoConcluded = Files.readAllLines(CASES.resolve("also-concluded.txt"));
         notShown = Files.readAllLines(CASES.resolve("intermediates-not-shown.txt")).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.split("\\|", -1)[0].strip())
@@ -67,10 +74,10 @@ class WorkedCasesTests {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void comesOutExactly(String id) throws IOException {
-        run++;
         JsonNode wanted = oracle.get(id);
         assertThat(wanted).as("the worked case %s", id).isNotNull();
-        WorkedCase worked = new WorkedCase(wanted, outcomes(id));
+        List<WorkedCase.Outcome> outcomes = outcomes(id);
+        WorkedCase worked = new WorkedCase(wanted, outcomes, also(id));
         List<String> expected = worked.expected();
         List<String> got = worked.got();
         List<String> figures = worked.intermediatesNotShown().stream()
@@ -85,7 +92,33 @@ class WorkedCasesTests {
         assertThat(figures)
                 .as("intermediate figures of %s that no explanation shows", id)
                 .containsExactlyInAnyOrderElementsOf(known);
-        exact++;
+        exact.merge(means(id), 1, Integer::sum);
+    }
+
+    @Test
+    void everyCaseOfTheOracleIsRun() throws IOException {
+        assertThat(cases()).containsExactlyElementsOf(oracle.keySet());
+    }
+
+    /** What a case brings about beside what it states: the reason stands in the file. */
+    private Set<String> also(String id) {
+        return alsoConcluded.stream()
+                .map(line -> line.split("\\|", -1)[0].strip())
+                .filter(line -> line.startsWith(id + " "))
+                .map(line -> line.substring(id.length() + 1))
+                .collect(Collectors.toSet());
+    }
+
+    /** What the contract of the case needed. */
+    private String means(String id) throws IOException {
+        JsonNode facts = MAPPER.readTree(Files.readAllBytes(CASES.resolve("facts/" + id + ".json")));
+        JsonNode first = facts.isArray() ? facts.get(0) : facts;
+        Rulebook rulebook =
+                rulebooks.computeIfAbsent(first.path("rulebook").stringValue(), WorkedCasesTests::rulebook);
+        if (!rulebook.engineersRules().isEmpty()) {
+            return DRL;
+        }
+        return FormulaUses.of(rulebook).isEmpty() ? TABLES : FORMULA;
     }
 
     @Test
@@ -115,7 +148,14 @@ class WorkedCasesTests {
     @AfterAll
     void says() {
         evaluator.close();
-        System.out.println("%s of %s cases exact".formatted(exact, run));
+        int all = exact.values().stream().mapToInt(Integer::intValue).sum();
+        System.out.println("%s of %s cases: %s tables only, %s with a formula, %s with DRL"
+                .formatted(
+                        all,
+                        oracle.size(),
+                        exact.getOrDefault(TABLES, 0),
+                        exact.getOrDefault(FORMULA, 0),
+                        exact.getOrDefault(DRL, 0)));
     }
 
     /** What the product makes of each request of the case. */
@@ -126,18 +166,19 @@ class WorkedCasesTests {
                 facts.isArray() ? facts : MAPPER.createArrayNode().add(facts)) {
             FactsFile file = FactsJson.read(MAPPER.writeValueAsBytes(request));
             Rulebook rulebook = rulebooks.computeIfAbsent(file.rulebook(), WorkedCasesTests::rulebook);
-            outcomes.add(outcome(rulebook, file));
+            outcomes.addAll(outcomes(rulebook, file));
         }
         return outcomes;
     }
 
-    private WorkedCase.Outcome outcome(Rulebook rulebook, FactsFile file) {
+    private List<WorkedCase.Outcome> outcomes(Rulebook rulebook, FactsFile file) {
         try {
-            return new WorkedCase.Outcome(
-                    evaluator.evaluate(new EvaluationRequest(rulebook, file.facts(rulebook))), "");
+            return Submission.evaluateAll(file, rulebook, evaluator).stream()
+                    .map(evaluation -> new WorkedCase.Outcome(evaluation, ""))
+                    .toList();
         } catch (FactsRefused e) {
-            return new WorkedCase.Outcome(
-                    null, e.refusals().stream().map(r -> r.message()).collect(Collectors.joining("\n")));
+            return List.of(new WorkedCase.Outcome(
+                    null, e.refusals().stream().map(r -> r.message()).collect(Collectors.joining("\n"))));
         }
     }
 
@@ -151,12 +192,20 @@ class WorkedCasesTests {
                     WorkbookText.write(
                             Files.readString(CASES.resolve("contracts/" + contract + ".txt"), StandardCharsets.UTF_8)));
             Reading reading = RulebookReader.read(
-                    contract, workbook.getFileName().toString(), Files.readAllBytes(workbook), List.of());
+                    contract, workbook.getFileName().toString(), Files.readAllBytes(workbook), rules(contract));
             return reading.rulebook()
                     .orElseThrow(() -> new AssertionError("%s: %s".formatted(contract, reading.findings())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Engineers' rules beside the workbook, where the contract needs some. */
+    private static List<EngineersRules> rules(String contract) throws IOException {
+        Path file = CASES.resolve("contracts/" + contract + ".drl");
+        return Files.exists(file)
+                ? List.of(RulebookReader.engineersRules(contract + ".drl", Files.readString(file)))
+                : List.of();
     }
 
     private static List<String> namesIn(String folder, String ending) throws IOException {
