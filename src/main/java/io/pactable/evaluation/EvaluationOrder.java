@@ -123,6 +123,7 @@ public final class EvaluationOrder {
                 rulebook.hours(),
                 rulebook.exclusions(),
                 rulebook.terms().zone(),
+                rulebook.terms().periods(),
                 rulebook.terms().termsAsOf(),
                 facts.period(),
                 facts.asOf(),

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param scope the scope of the KPI; empty for the whole
  * @param accepted whether it took anything out
  * @param minutes that it took out of the measurement; zero for kinds that take out no time
- * @param events observations that it took out
+ * @param events observations that it left out; 1 for an event that took out time or the whole period
  * @param because the reason in one sentence: what was taken out, or why not
  */
 public record ExcusedUse(

@@ -1,6 +1,7 @@
 package io.pactable.measurement;
 
 import io.pactable.contract.Formulas;
+import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.TermsAsOf;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hours calendars
  * @param exclusions what excused events take out
  * @param zone of the contract
+ * @param periods how the contract cuts time; a quota of a year lasts for its contract year
  * @param termsAsOf by which day's terms a value is judged
  * @param period the period
  * @param asOf the day as of which the evaluation is asked for; null when it is not said
@@ -36,6 +38,7 @@ public record KpiInput(
         List<CoverageDays> hours,
         List<Exclusion> exclusions,
         ZoneId zone,
+        PeriodPattern periods,
         TermsAsOf termsAsOf,
         ServicePeriod period,
         @Nullable LocalDate asOf,

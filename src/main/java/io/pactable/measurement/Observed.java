@@ -1,0 +1,143 @@
+package io.pactable.measurement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An observation whose fields have been read by the types of its kind. */
+final class Observed {
+
+    /** The end of a stretch of time that has none: later than any time that can be meant. */
+    static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final int index;
+    private final String id;
+    private final String scope;
+    private final ObservationKind kind;
+    private final @Nullable Object[] values;
+    private final List<String> notes;
+    private final @Nullable Instant first;
+
+    /**
+     * @param index in the facts, from 0
+     * @param values in the order of the kind's fields: BigDecimal, String, Boolean, Instant or a list of intervals
+     * @param notes how local times were taken that do not exist or come twice
+     */
+    Observed(
+            int index,
+            String id,
+            String scope,
+            ObservationKind kind,
+            @Nullable Object[] values,
+            List<String> notes) {
+        this.index = index;
+        this.id = id;
+        this.scope = scope;
+        this.kind = kind;
+        this.values = values;
+        this.notes = notes;
+        this.first = Spans.startField(kind, "").map(this::time).orElse(null);
+    }
+
+    /** Its usual start, by which observations are put in order; null if it has none. */
+    @Nullable Instant first() {
+        return first;
+    }
+
+    int index() {
+        return index;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    ObservationKind kind() {
+        return kind;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** As a sentence names it, for example {@code ticket 'T-17'}. */
+    String words() {
+        return kind.name() + " '" + id + "'";
+    }
+
+    @Nullable Instant time(String field) {
+        return value(field) instanceof Instant time ? time : null;
+    }
+
+    String text(String field) {
+        return value(field) instanceof String text ? text : "";
+    }
+
+    /** The stretches in which its clock stood still, merged. */
+    List<Interval> pauses() {
+        List<Interval> pauses = List.of();
+        for (int i = 0; i < values.length; i++) {
+            if (kind.fields().get(i).type() == ObservationKind.FieldType.PAUSES && values[i] != null) {
+                List<Interval> more = intervals(values[i]);
+                if (pauses.isEmpty()) {
+                    pauses = more;
+                } else {
+                    List<Interval> all = new ArrayList<>(pauses);
+                    all.addAll(more);
+                    pauses = all;
+                }
+            }
+        }
+        return pauses.isEmpty() ? pauses : Intervals.merge(pauses);
+    }
+
+    /** Everything that a formula may name of it, into the map. */
+    void putInto(Map<String, @Nullable Object> names) {
+        names.put("id", id);
+        names.put("scope", scope);
+        for (int i = 0; i < values.length; i++) {
+            ObservationKind.Field field = kind.fields().get(i);
+            Object value = values[i];
+            names.put(
+                    field.name(),
+                    value != null && field.type() == ObservationKind.FieldType.PAUSES ? contexts(value) : value);
+        }
+    }
+
+    private @Nullable Object value(String field) {
+        for (int i = 0; i < values.length; i++) {
+            if (kind.fields().get(i).name().equals(field)) {
+                return values[i];
+            }
+        }
+        return null;
+    }
+
+    private static List<Map<String, @Nullable Object>> contexts(Object pauses) {
+        return intervals(pauses).stream()
+                .map(p -> {
+                    Map<String, @Nullable Object> context = new LinkedHashMap<>();
+                    context.put("from", p.from());
+                    context.put("to", p.to().equals(NEVER) ? null : p.to());
+                    return context;
+                })
+                .toList();
+    }
+
+    /** A value of the type pauses. */
+    private static List<Interval> intervals(Object pauses) {
+        List<Interval> intervals = new ArrayList<>();
+        for (Object pause : (List<?>) pauses) {
+            intervals.add((Interval) pause);
+        }
+        return intervals;
+    }
+
+}

@@ -1,0 +1,70 @@
+package io.pactable.measurement;
+
+import io.pactable.contract.ServicePeriod;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What every KPI of a period is worked out from: the input, read once. */
+final class PeriodFacts {
+
+    private final KpiInput input;
+    private final Observations observations;
+    private final Interval period;
+    private final Map<String, CoverageHours> calendars = new HashMap<>();
+
+    PeriodFacts(KpiInput input, Observations observations) {
+        this.input = input;
+        this.observations = observations;
+        this.period = interval(input.period());
+    }
+
+    KpiInput input() {
+        return input;
+    }
+
+    Observations observations() {
+        return observations;
+    }
+
+    /** The period from its first instant in the contract's zone to the first after it. */
+    Interval period() {
+        return period;
+    }
+
+    Interval interval(ServicePeriod days) {
+        return new Interval(startOf(days.from()), startOf(days.to()));
+    }
+
+    Instant startOf(LocalDate day) {
+        return day.atStartOfDay(input.zone()).toInstant();
+    }
+
+    LocalDate day(Instant instant) {
+        return LocalDate.ofInstant(instant, input.zone());
+    }
+
+    CoverageHours hours(String name) throws NoValue {
+        CoverageHours known = calendars.get(name);
+        if (known != null) {
+            return known;
+        }
+        try {
+            CoverageHours hours = CoverageHours.of(name, input.hours(), input.holidays(), input.zone());
+            calendars.put(name, hours);
+            return hours;
+        } catch (IllegalArgumentException e) {
+            throw NoValue.undetermined(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A time as the explanation prints it. */
+    String time(Instant instant) {
+        return Lengths.time(instant, input.zone());
+    }
+
+    String span(Interval interval) {
+        return Lengths.span(interval, input.zone());
+    }
+}
