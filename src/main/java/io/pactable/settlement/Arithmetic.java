@@ -2,16 +2,19 @@ package io.pactable.settlement;
 
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Formula;
+import io.pactable.contract.MoneyRounding;
 import io.pactable.measurement.Kpi;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The amount of one remedy, and how it came about.
+ * The amount or quantity of one remedy, and how it came about.
  *
  * <p>Everything is multiplied before anything is divided, and divided once, to {@link Decimals#DIVISION}, so that
  * {@code 300 × 2 ÷ 30} is 20 and not 19.99….
@@ -21,23 +24,18 @@ final class Arithmetic {
     /**
      * What came out.
      *
-     * @param amount unrounded, before limits
+     * @param amount unrounded, before escalations and limits; money before it is converted, or a quantity
+     * @param unit of what was counted; empty for nothing
      * @param formula with the numbers put in
      */
-    record Outcome(BigDecimal amount, String formula) {}
-
-    /** Why an amount cannot be computed. */
-    static final class CannotCompute extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        CannotCompute(String reason) {
-            super(reason);
-        }
-    }
+    record Outcome(BigDecimal amount, String unit, String formula) {}
 
     private final Basis basis;
     private final Remedy remedy;
     private final Occasion on;
+    private final boolean money;
+    private final MoneyRounding printer;
+    private String unit = "";
     private BigDecimal above = BigDecimal.ONE;
     private BigDecimal below = BigDecimal.ONE;
     private final List<String> formula = new ArrayList<>();
@@ -46,6 +44,8 @@ final class Arithmetic {
         this.basis = basis;
         this.remedy = due.remedy();
         this.on = due.on();
+        this.money = remedy.kind().isMoney();
+        this.printer = basis.beforeConversion();
     }
 
     static Outcome of(RemedyDue due, Basis basis) throws CannotCompute {
@@ -68,9 +68,14 @@ final class Arithmetic {
             formula.add("÷ " + named(factor, number));
         }
         roundFactor();
-        String rate = money();
+        String rate = rate();
         BigDecimal amount = below.compareTo(BigDecimal.ONE) == 0 ? above : above.divide(below, Decimals.DIVISION);
-        return new Outcome(amount, joined(rate));
+        String whole = joined(rate);
+        if (amount.signum() < 0) {
+            throw new CannotCompute("%s comes to %s, but nothing less than 0 can be owed."
+                    .formatted(whole, money ? printer.print(amount) : Decimals.brief(amount)));
+        }
+        return new Outcome(amount, unit, whole);
     }
 
     private String joined(String rate) {
@@ -82,17 +87,19 @@ final class Arithmetic {
         return rate + (signed ? " " : " × ") + factors;
     }
 
-    /** Puts the rate and the charge in, and says how in words. */
-    private String money() throws CannotCompute {
+    /** Puts the rate and what it is a rate of in, and says how in words. */
+    private String rate() throws CannotCompute {
+        if (remedy.rateKind() == RateKind.FORMULA) {
+            return formula();
+        }
         above = above.multiply(remedy.rate());
         String rate = Decimals.plain(remedy.rate());
         if (remedy.rateKind() == RateKind.AMOUNT) {
-            return basis.rounding().print(remedy.rate());
+            return money ? printer.print(remedy.rate()) : rate;
         }
-        BigDecimal charge = basis.charge(remedy.charge(), on.scope())
-                .orElseThrow(() -> new CannotCompute("the charge '%s' is not given.".formatted(remedy.charge())));
-        above = above.multiply(charge);
-        String printed = "%s %s".formatted(remedy.charge(), basis.rounding().print(charge));
+        BigDecimal base = base();
+        above = above.multiply(base);
+        String printed = "%s %s".formatted(remedy.charge(), money ? printer.print(base) : Decimals.plain(base));
         if (remedy.rateKind() == RateKind.PERCENT) {
             above = above.movePointLeft(2);
             return "%s %% of %s".formatted(rate, printed);
@@ -100,12 +107,46 @@ final class Arithmetic {
         return "%s × %s".formatted(rate, printed);
     }
 
+    /** The charge; for something that is not money also a quantity. */
+    private BigDecimal base() throws CannotCompute {
+        Optional<BigDecimal> charge = basis.charge(remedy.charge(), on.scope());
+        if (money || charge.isPresent()) {
+            return charge.orElseThrow(
+                    () -> new CannotCompute("the charge '%s' is not given.".formatted(remedy.charge())));
+        }
+        unit = unit.isEmpty() ? remedy.charge() : unit;
+        return named(remedy.charge());
+    }
+
+    private String formula() throws CannotCompute {
+        Formula written = remedy.formula();
+        if (written == null) {
+            throw new CannotCompute("the row %s names no formula."
+                    .formatted(remedy.line().cell()));
+        }
+        Map<String, @Nullable Object> names = FormulaNames.of(on, basis);
+        Object result;
+        try {
+            result = basis.formulas().evaluate(written, names);
+        } catch (Formula.Failed e) {
+            throw new CannotCompute(
+                    "the formula '%s' (%s) gives no number: %s".formatted(written.text(), written.cell(), e.getMessage()));
+        }
+        if (!(result instanceof BigDecimal number)) {
+            throw new CannotCompute(
+                    "the formula '%s' (%s) gives no number.".formatted(written.text(), written.cell()));
+        }
+        above = above.multiply(number);
+        String filled = FormulaNames.fill(written.text(), names, basis, on.scope());
+        return formula.isEmpty() ? filled : "(" + filled + ")";
+    }
+
     private void count() throws CannotCompute {
         if (remedy.measure() == Measure.ONCE) {
             return;
         }
         Optional<Kpi> kpi = Optional.ofNullable(basis.kpi(on.kpi()));
-        String unit = remedy.measure() == Measure.POINT
+        unit = remedy.measure() == Measure.POINT
                 ? "points"
                 : remedy.measure() == Measure.QUANTITY
                         ? remedy.quantity()
@@ -202,8 +243,7 @@ final class Arithmetic {
     }
 
     private BigDecimal named(String name) throws CannotCompute {
-        return basis.quantity(name, on.scope(), on.on())
-                .orElseThrow(() -> new CannotCompute("the quantity '%s' is not given.".formatted(name)));
+        return basis.quantity(name, on).orElseThrow(() -> new CannotCompute("the quantity '%s' is not given.".formatted(name)));
     }
 
     private static String named(Factor factor, BigDecimal number) {

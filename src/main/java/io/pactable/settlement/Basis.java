@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.MoneyRounding;
@@ -50,37 +51,71 @@ public record Basis(
         return scope.isEmpty() ? charges.whole(name) : charges.of(name, scope);
     }
 
-    /** A quantity of the facts, a parameter of the contract as of the day, or the value of a KPI. */
+    /**
+     * A quantity of the facts, a parameter of the contract as of the day, the value of a KPI, or a number of the period.
+     */
     Optional<BigDecimal> quantity(String name, String scope, LocalDate on) {
+        return quantity(name, scope, on, "");
+    }
+
+    /** The same for an occasion: where a KPI has a value for each incident, that of the occasion's incident. */
+    Optional<BigDecimal> quantity(String name, Occasion on) {
+        if (name.equals(on.kpi())) {
+            return quantityOrParameter(name, on.scope(), on.on()).or(() -> Optional.of(on.value()));
+        }
+        return quantity(name, on.scope(), on.on(), on.incident());
+    }
+
+    private Optional<BigDecimal> quantity(String name, String scope, LocalDate on, String incident) {
+        return quantityOrParameter(name, scope, on)
+                .or(() -> value(name, scope, incident))
+                .or(() -> Optional.ofNullable(periodNumbers.get(name)));
+    }
+
+    private Optional<BigDecimal> quantityOrParameter(String name, String scope, LocalDate on) {
         return (scope.isEmpty() ? quantities.whole(name) : quantities.of(name, scope))
                 .or(() -> parameters.stream()
                         .filter(p -> p.name().equals(name) && p.inForce().on(on))
                         .map(Parameter::value)
-                        .findFirst())
-                .or(() -> value(name, scope))
-                .or(() -> Optional.ofNullable(periodNumbers.get(name)));
+                        .findFirst());
     }
 
     /** The value of a KPI in the scope, else its value for the whole. */
-    private Optional<BigDecimal> value(String kpi, String scope) {
-        return valueIn(kpi, scope).or(() -> valueIn(kpi, ""));
+    private Optional<BigDecimal> value(String kpi, String scope, String incident) {
+        return valueIn(kpi, scope, incident).or(() -> valueIn(kpi, "", incident));
     }
 
-    private Optional<BigDecimal> valueIn(String kpi, String scope) {
-        return values.stream()
+    /** The only value of a KPI in the scope, or of several the one of the incident. */
+    private Optional<BigDecimal> valueIn(String kpi, String scope, String incident) {
+        List<KpiValue> all = values.stream()
                 .filter(v -> v.kpi().equals(kpi) && v.scope().equals(scope))
-                .map(KpiValue::value)
-                .findFirst();
+                .toList();
+        List<KpiValue> mine = all.size() <= 1
+                ? all
+                : all.stream()
+                        .filter(v -> !incident.isEmpty() && v.incident().equals(incident))
+                        .toList();
+        return mine.size() == 1 ? Optional.of(mine.get(0).value()) : Optional.empty();
     }
 
-    /** Everything that a formula for the scope may name, as of the day. */
-    Map<String, Object> named(String scope, LocalDate on) {
+    /** Everything that a formula for the occasion may name, except what is the occasion's own. */
+    Map<String, Object> named(Occasion on) {
         Map<String, BigDecimal> inForce = new LinkedHashMap<>();
-        parameters.stream().filter(p -> p.inForce().on(on)).forEach(p -> inForce.put(p.name(), p.value()));
-        Map<String, Object> all = new LinkedHashMap<>(new Numbers(charges, quantities, inForce).named(scope));
+        parameters.stream().filter(p -> p.inForce().on(on.on())).forEach(p -> inForce.put(p.name(), p.value()));
+        Map<String, Object> all = new LinkedHashMap<>(new Numbers(charges, quantities, inForce).named(on.scope()));
         all.putAll(periodNumbers);
-        kpis.forEach(k -> value(k.name(), scope).ifPresent(v -> all.put(k.name(), v)));
+        kpis.forEach(k -> quantity(k.name(), on).ifPresent(v -> all.put(k.name(), v)));
         return all;
+    }
+
+    /** Prints money before it is converted. */
+    MoneyRounding beforeConversion() {
+        return new MoneyRounding(computedIn, rounding.decimals(), rounding.mode(), rounding.at());
+    }
+
+    /** Prints money of the currency. */
+    MoneyRounding in(Currency currency) {
+        return currency.equals(rounding.currency()) ? rounding : beforeConversion();
     }
 
     @Nullable

@@ -25,4 +25,8 @@ public record Carried(
         String scope,
         BigDecimal amount,
         String payer,
-        String payee) {}
+        String payee) {
+
+    /** With which the place of a line starts that was carried forward; the period it comes from follows. */
+    static final String FROM = "carried forward from ";
+}

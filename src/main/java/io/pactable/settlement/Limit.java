@@ -42,16 +42,7 @@ public record Limit(
 
     /** The limit without its bound, as a sentence names it, for example {@code cap of all penalties}. */
     public String words() {
-        return switch (kind) {
-            case CAP, FLOOR -> kind.word() + " of " + reach.words();
-            case DROP_AT_MOST -> reach.words() + " dropped when at most";
-            case DROP_BELOW -> reach.words() + " dropped when below";
-            case RAISE_TO -> reach.words() + " raised to at least";
-            case HIGHEST_ONLY -> "highest only of " + reach.words();
-            case CHOSEN_ONLY -> "chosen only of " + reach.words();
-            case CONVERT -> reach.words() + " converted";
-            case PRICE_FLOOR -> "price floor of " + reach.words();
-        };
+        return kind.of(reach);
     }
 
     /** The order in which limits apply: by their number, then by their row. */

@@ -23,4 +23,8 @@ public record Offset(
         String serviceLevel,
         BigDecimal amount,
         String payer,
-        @Nullable LocalDate lapses) {}
+        @Nullable LocalDate lapses) {
+
+    /** The sheet whose rows earn balances. */
+    static final String SHEET = "Earn-back";
+}

@@ -49,12 +49,20 @@ public record Reach(What what, String name) {
 
     /** Whether an amount that comes from the remedy is within reach. */
     public boolean covers(Remedy remedy) {
+        return covers(remedy.kind(), remedy.line().clause().number(), remedy.group());
+    }
+
+    /** Whether an amount of an earlier period is within reach. */
+    public boolean covers(PastAmount past) {
+        return covers(past.kind(), past.clause(), past.group());
+    }
+
+    private boolean covers(RemedyKind kind, String clause, String group) {
         return switch (what) {
-            case ALL_PENALTIES -> remedy.kind().effect() == RemedyKind.Effect.PENALTY;
-            case ALL_BONUSES -> remedy.kind().effect() == RemedyKind.Effect.BONUS;
-            case CLAUSE ->
-                remedy.kind().isMoney() && remedy.line().clause().number().equals(name);
-            case GROUP -> remedy.kind().isMoney() && remedy.group().equals(name);
+            case ALL_PENALTIES -> kind.effect() == RemedyKind.Effect.PENALTY;
+            case ALL_BONUSES -> kind.effect() == RemedyKind.Effect.BONUS;
+            case CLAUSE -> kind.isMoney() && clause.equals(name);
+            case GROUP -> kind.isMoney() && group.equals(name);
         };
     }
 

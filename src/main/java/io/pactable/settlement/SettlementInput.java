@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Everything that one settlement depends on.
  *
- * @param due remedies of money that are due, in the order in which their lines are to stand
+ * @param due remedies of money that are due, in any order: their lines stand in that of the rows
  * @param limits that apply, in any order
  * @param earnBacks that are due
  * @param claims how the claim of a remedy stands; one that is not there needs no claim

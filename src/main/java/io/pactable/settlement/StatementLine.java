@@ -29,4 +29,10 @@ public record StatementLine(
         steps = List.copyOf(steps);
         limits = List.copyOf(limits);
     }
+
+    /** Whether it was carried forward from an earlier period: then its remedy and occasion stand for those of then. */
+    public boolean isCarried() {
+        return due.remedy().line().row() == 0
+                && due.remedy().line().sheet().startsWith(Carried.FROM);
+    }
 }

@@ -2,6 +2,7 @@ package io.pactable.settlement;
 
 import io.pactable.contract.ClauseLine;
 import java.math.BigDecimal;
+import java.util.Currency;
 
 /**
  * One step of the way from a verdict to an amount.
@@ -10,5 +11,13 @@ import java.math.BigDecimal;
  * @param what in words, with the numbers put in
  * @param before the amount before; zero for the first step
  * @param after the amount after
+ * @param currencyBefore currency of the amount before
+ * @param currencyAfter currency of the amount after: another one only where the step converts
  */
-public record Step(ClauseLine line, String what, BigDecimal before, BigDecimal after) {}
+public record Step(
+        ClauseLine line,
+        String what,
+        BigDecimal before,
+        BigDecimal after,
+        Currency currencyBefore,
+        Currency currencyAfter) {}

@@ -1,0 +1,164 @@
+package io.pactable.settlement;
+
+import io.pactable.conclusion.ClaimRight;
+import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One amount on its way through the limits. */
+final class Line {
+
+    /**
+     * An amount before any limit.
+     *
+     * @param due the remedy and its occasion
+     * @param amount exact
+     * @param formula with the numbers put in
+     * @param steps that led to it
+     * @param claim how its claim stands
+     * @param from what it was carried forward as; null for an amount of this period
+     */
+    record Start(
+            RemedyDue due,
+            BigDecimal amount,
+            String formula,
+            List<Step> steps,
+            ClaimRight claim,
+            @Nullable Carried from) {
+
+        /** Amounts of this period first, by row and occasion: the order of the facts makes no difference. */
+        static final Comparator<Start> IN_ORDER = Comparator.comparing((Start s) -> s.from() != null)
+                .thenComparing(s -> s.due().remedy().line())
+                .thenComparing(s -> s.due().on().line())
+                .thenComparing(s -> s.due().on().scope())
+                .thenComparing(s -> s.due().on().serviceLevel())
+                .thenComparing(s -> s.due().on().incident())
+                // Records print all they hold.
+                .thenComparing(s -> s.due().toString());
+    }
+
+    final Start start;
+    final Currency computedIn;
+    BigDecimal amount;
+    /** What it was converted by; one before. */
+    BigDecimal rate = BigDecimal.ONE;
+
+    Currency currency;
+    /** Part of the amount that is paid in cash and not set off. */
+    BigDecimal paidOut = BigDecimal.ZERO;
+    /** What caps took off for the next period, in the line's currency. */
+    BigDecimal excess = BigDecimal.ZERO;
+    /** After limits and offsets, before rounding. */
+    BigDecimal unrounded;
+
+    private final List<Step> steps;
+    private final Set<ClauseLine> limits = new LinkedHashSet<>();
+
+    Line(Start start, Currency computedIn) {
+        this.start = start;
+        this.computedIn = computedIn;
+        this.amount = start.amount();
+        this.unrounded = start.amount();
+        this.currency = computedIn;
+        this.steps = new ArrayList<>(start.steps());
+    }
+
+    RemedyDue due() {
+        return start.due();
+    }
+
+    Remedy remedy() {
+        return start.due().remedy();
+    }
+
+    boolean isOwed() {
+        return amount.signum() > 0;
+    }
+
+    boolean isPenalty() {
+        return remedy().kind().effect() == RemedyKind.Effect.PENALTY;
+    }
+
+    /** Takes a step; nothing is said where it changes nothing. */
+    void become(BigDecimal next, ClauseLine by, String what) {
+        if (next.compareTo(amount) == 0) {
+            return;
+        }
+        steps.add(new Step(by, what, Decimals.exact(amount), Decimals.exact(next), currency, currency));
+        if (paidOut.signum() > 0 && next.compareTo(amount) < 0) {
+            paidOut = paidOut.multiply(next).divide(amount, Decimals.DIVISION);
+        }
+        if (excess.signum() > 0 && next.compareTo(amount) > 0) {
+            excess = excess.subtract(next.subtract(amount)).max(BigDecimal.ZERO);
+        }
+        amount = next;
+    }
+
+    /** Takes a step at the bidding of a limit. */
+    void limited(BigDecimal next, Limit limit, String what) {
+        limits.add(limit.line());
+        become(next, limit.line(), what);
+    }
+
+    /** A limit that leaves the amount as it is, but not its way of being paid. */
+    void payOut(BigDecimal cash, Limit limit, String what) {
+        limits.add(limit.line());
+        steps.add(new Step(limit.line(), what, Decimals.exact(amount), Decimals.exact(amount), currency, currency));
+        paidOut = paidOut.add(cash).min(amount);
+    }
+
+    void convert(BigDecimal by, Currency to, Limit limit, String what) {
+        BigDecimal next = amount.multiply(by);
+        steps.add(new Step(limit.line(), what, Decimals.exact(amount), Decimals.exact(next), currency, to));
+        amount = next;
+        rate = rate.multiply(by);
+        excess = excess.multiply(by);
+        paidOut = paidOut.multiply(by);
+        currency = to;
+    }
+
+    /** Rounding is said as a step of the remedy's own row. */
+    void round(BigDecimal rounded, String what) {
+        BigDecimal kept = excess;
+        become(rounded, remedy().line(), what);
+        amount = rounded;
+        excess = kept;
+    }
+
+    /** Its row, service level, KPI, scope and incident, as a reader tells it from others. */
+    String name() {
+        String level = due().on().serviceLevel();
+        String kpi = due().on().kpi();
+        String scope = due().on().scope();
+        String incident = due().on().incident();
+        return remedy().line().cell()
+                + " "
+                + level
+                + (kpi.isEmpty() || kpi.equals(level) ? "" : ", " + kpi)
+                + (scope.isEmpty() ? "" : " (" + scope + ")")
+                + (incident.isEmpty() ? "" : " (" + incident + ")");
+    }
+
+    StatementLine print() {
+        return new StatementLine(
+                due(),
+                Decimals.exact(start.amount()),
+                Decimals.exact(amount),
+                start.formula(),
+                steps,
+                start.claim(),
+                List.copyOf(limits));
+    }
+
+    /** The sum of the amounts, without the residue of divisions. */
+    static BigDecimal sum(List<Line> lines) {
+        return Decimals.exact(lines.stream().map(l -> l.amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+}

@@ -1,0 +1,75 @@
+package io.pactable.settlement;
+
+import io.pactable.contract.Decimals;
+import io.pactable.contract.MoneyRounding;
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Rounds each amount, and moves single units of money until no bound is broken by it: a line that was rounded up
+ * furthest gives one back, a line that was rounded down furthest gets one.
+ */
+final class LineRounding {
+
+    private final Ladder ladder;
+    private final MoneyRounding rounding;
+
+    private LineRounding(Ladder ladder) {
+        this.ladder = ladder;
+        this.rounding = ladder.basis().rounding();
+    }
+
+    /** Rounds where the contract rounds each line; else the amounts keep all their digits. */
+    static void round(Ladder ladder) {
+        ladder.lines().forEach(line -> line.unrounded = line.amount);
+        if (ladder.basis().rounding().at() == MoneyRounding.At.EACH_LINE) {
+            new LineRounding(ladder).round();
+        }
+    }
+
+    private void round() {
+        String what = "rounded %s to %s decimals".formatted(rounding.mode().word(), rounding.decimals());
+        for (Line line : ladder.lines()) {
+            line.round(rounding.round(Decimals.exact(line.amount)), what);
+        }
+        ladder.held().stream().filter(Held::wasKept).forEach(this::hold);
+    }
+
+    private void hold(Held held) {
+        BigDecimal unit = held.isCap() ? rounding.unit().negate() : rounding.unit();
+        Comparator<Line> byGain = Comparator.comparing(l -> l.amount.subtract(l.unrounded));
+        while (!held.isKept()) {
+            List<Line> owed = held.lines.stream()
+                    .filter(Line::isOwed)
+                    .filter(l -> l.amount.add(unit).signum() >= 0)
+                    .toList();
+            if (owed.isEmpty()) {
+                return;
+            }
+            List<Line> harmless = owed.stream().filter(l -> !breaksAnother(l, unit)).toList();
+            Line line = (harmless.isEmpty() ? owed : harmless)
+                    .stream()
+                            .max(held.isCap() ? byGain : byGain.reversed())
+                            .orElseThrow();
+            BigDecimal excess = line.excess;
+            line.limited(
+                    line.amount.add(unit),
+                    held.limit,
+                    "one unit %s, so that the rounded amounts keep to the %s of %s"
+                            .formatted(
+                                    held.isCap() ? "less" : "more",
+                                    held.limit.kind().word(),
+                                    held.limit.reach().words()));
+            line.excess = excess;
+        }
+    }
+
+    /** Whether one unit more or less on the line would break a bound that rounding has kept so far. */
+    private boolean breaksAnother(Line line, BigDecimal unit) {
+        boolean less = unit.signum() < 0;
+        return ladder.held().stream()
+                .filter(h -> h.isCap() != less && h.lines.contains(line))
+                .anyMatch(h -> h.isKept() && !h.admits(Line.sum(h.lines).add(unit)));
+    }
+}
