@@ -4,8 +4,10 @@ import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.CellRef;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.poi.ss.usermodel.CellType;
@@ -39,6 +41,11 @@ final class CellReader {
     /** How far binary floating point can lie from the number that was typed, as a part of it. */
     private static final BigDecimal NOISE = new BigDecimal("6E-16");
 
+    private static final BigDecimal MINUTES_OF_DAY = new BigDecimal("1440");
+
+    /** How far a spreadsheet's part of a day can lie from the full minute that was typed, in minutes. */
+    private static final BigDecimal NEAR_A_MINUTE = new BigDecimal("0.0001");
+
     private static final String AS_VALUE = "Write the value itself (copy, then paste as value).";
 
     private final boolean dates1904;
@@ -55,6 +62,17 @@ final class CellReader {
     }
 
     Cell read(@Nullable XSSFCell cell, CellRef ref) {
+        return read(cell, ref, false);
+    }
+
+    /** @param time whether the column holds times of day */
+    Cell read(@Nullable XSSFCell cell, CellRef ref, boolean time) {
+        if (time && cell != null && cell.getCellType() == CellType.NUMERIC && isDate(cell, format(cell))) {
+            Optional<String> clock = clock(cell.getRawValue());
+            if (clock.isPresent()) {
+                return new Cell(ref, Cell.Kind.TEXT, clock.get(), null, null, false, "");
+            }
+        }
         if (cell == null) {
             return Cell.blank(ref);
         }
@@ -165,6 +183,24 @@ final class CellReader {
                 ? number.setScale(shown.getAsInt()).toPlainString()
                 : plain(number);
         return new Cell(ref, Cell.Kind.NUMBER, digits, number, null, format.isPercent(), formula);
+    }
+
+    /** The time that a part of a day stands for, in full minutes: {@code 0.375} is 09:00; empty when it is none. */
+    private static Optional<String> clock(@Nullable String part) {
+        try {
+            BigDecimal minutes =
+                    new BigDecimal(part == null || part.length() > 40 ? "" : part.strip()).multiply(MINUTES_OF_DAY);
+            BigDecimal whole = minutes.setScale(0, RoundingMode.HALF_EVEN);
+            boolean clock = whole.signum() >= 0
+                    && whole.compareTo(MINUTES_OF_DAY) <= 0
+                    && minutes.subtract(whole).abs().compareTo(NEAR_A_MINUTE) < 0;
+            int minute = clock ? whole.intValueExact() : 0;
+            return clock
+                    ? Optional.of(String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private Cell date(BigDecimal serial, CellRef ref, String formula) {

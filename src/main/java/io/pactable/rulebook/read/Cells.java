@@ -1,7 +1,11 @@
 package io.pactable.rulebook.read;
 
+import io.pactable.conclusion.Occasion;
 import io.pactable.contract.ClauseId;
+import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Formula;
+import io.pactable.contract.InForce;
 import io.pactable.contract.Names;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
@@ -19,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +85,11 @@ final class Cells {
         List<Column> absent = absent();
         absent.forEach(column -> missing(column.key(), "Every row of this sheet needs it: " + column.note()));
         return absent.isEmpty();
+    }
+
+    /** Whether every required cell of the row is there. */
+    boolean isComplete() {
+        return absent().isEmpty();
     }
 
     private List<Column> absent() {
@@ -146,17 +156,121 @@ final class Cells {
         return Optional.of(new ClauseId(cell.text()));
     }
 
-    /** One of the words of the type; empty when the cell is blank or holds another word. */
+    /**
+     * The row as the place of a clause.
+     *
+     * @param otherwise what stands for the clause where the cell is empty; cut to the length of a clause number; empty
+     *     only where the row has a clause
+     */
+    ClauseLine line(String otherwise) {
+        return new ClauseLine(clause("clause").orElseGet(() -> new ClauseId(cut(otherwise))), kind.title(), number());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= ClauseId.LONGEST ? text : text.substring(0, ClauseId.LONGEST);
+    }
+
+    /**
+     * One of the words of the type, or of those of them that the column offers; empty when the cell is blank or holds
+     * another word.
+     */
     <E extends Enum<E> & Worded> Optional<E> word(String key, Class<E> type) {
         String text = text(key);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<E> found = Worded.find(type, text);
+        Column column = kind.column(key);
+        List<String> offered = column.open() ? Worded.words(type) : column.choices();
+        Optional<E> found = Worded.find(type, text).filter(word -> offered.contains(word.word()));
         if (found.isEmpty()) {
-            notOneOf(key, text, Worded.words(type));
+            notOneOf(key, text, offered);
         }
         return found;
+    }
+
+    /** One of the words that the column offers; empty when the cell is blank or holds another word. */
+    Optional<String> choice(String key) {
+        String text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> words = kind.column(key).choices();
+        Optional<String> found = words.stream().filter(text::equalsIgnoreCase).findFirst();
+        if (found.isEmpty()) {
+            notOneOf(key, text, words);
+        }
+        return found;
+    }
+
+    /** The parts of the cell, which semicolons separate. */
+    List<String> list(String key) {
+        return Occasion.bands(text(key));
+    }
+
+    /** The days on which the row holds, by its columns {@code validFrom} and {@code validUntil}. */
+    InForce inForce() {
+        Optional<LocalDate> from = has("validFrom") ? day("validFrom") : Optional.empty();
+        Optional<LocalDate> until = has("validUntil") ? day("validUntil") : Optional.empty();
+        if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
+            error(
+                    "validUntil",
+                    "The row ends on %s, before it starts on %s.".formatted(until.get(), from.get()),
+                    "Correct one of the two days.");
+            return InForce.ALWAYS;
+        }
+        return new InForce(from.orElse(null), until.orElse(null));
+    }
+
+    /** A formula of this product; what is in it is checked elsewhere. Empty when the cell is blank or holds none. */
+    Optional<Formula> formula(String key) {
+        Cell cell = row.cell(key);
+        if (cell.isBlank() || cell.kind() == Cell.Kind.UNREADABLE) {
+            return Optional.empty();
+        }
+        if (!cell.formula().isEmpty()) {
+            error(
+                    key,
+                    "The spreadsheet works the cell out by itself (=%s), so there is no formula to read."
+                            .formatted(Texts.brief(cell.formula())),
+                    "Set the cell's format to Text and type the formula of this product, without an equals sign in front.");
+            return Optional.empty();
+        }
+        if (cell.percent()) {
+            error(
+                    key,
+                    "The cell is shown as a percentage.",
+                    "'%s' is a formula. Set the cell's format to Text and type it again."
+                            .formatted(kind.column(key).caption()));
+            return Optional.empty();
+        }
+        String text = text(key);
+        Optional<FormulaText.Fault> fault = text.isEmpty() ? Optional.empty() : FormulaText.fault(text);
+        fault.ifPresent(f -> error(key, f.message(), f.remedy()));
+        return text.isEmpty() || fault.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Formula(text, cell.ref().toString()));
+    }
+
+    /** One finding for all cells of the row that say something where nothing is to be said. */
+    void noMeaning(List<String> keys, String because, String remedy) {
+        List<String> filled = keys.stream().filter(this::has).toList();
+        if (filled.isEmpty()) {
+            return;
+        }
+        String captions = filled.stream()
+                .map(key -> "'" + kind.column(key).caption() + "'")
+                .collect(Collectors.joining(", "));
+        error(
+                filled.get(0),
+                "%s, so %s %s no meaning here.".formatted(because, captions, filled.size() == 1 ? "has" : "have"),
+                remedy);
+    }
+
+    /** Cells that are given together or not at all: a finding for each empty one beside a filled one. */
+    void together(List<String> keys, String why) {
+        if (keys.stream().anyMatch(this::has)) {
+            keys.stream().filter(key -> !has(key)).forEach(key -> missing(key, why));
+        }
     }
 
     void notOneOf(String key, String text, List<String> words) {
@@ -217,6 +331,16 @@ final class Cells {
                         : "'%s' is not a date.".formatted(Texts.brief(cell.text())),
                 "Write it as 2026-03-31.");
         return Optional.empty();
+    }
+
+    /** A number above 0, if the cell holds one. */
+    Optional<BigDecimal> positive(String key) {
+        Optional<BigDecimal> number = plain(key);
+        if (number.isPresent() && number.get().signum() <= 0) {
+            error(key, "%s is not above 0.".formatted(Decimals.plain(number.get())), "Write a number above 0.");
+            return Optional.empty();
+        }
+        return number;
     }
 
     /** A whole number between the bounds, both included. */

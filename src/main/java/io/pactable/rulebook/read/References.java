@@ -2,6 +2,7 @@ package io.pactable.rulebook.read;
 
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Worded;
+import io.pactable.measurement.ObservationKind;
 import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** What each sheet declares for others to name, by its rows as written. */
 final class References {
+
+    /** The names by which formulas and factors call the length of the period. */
+    static final List<String> PERIOD_NUMBERS = List.of("period minutes", "period hours", "period days");
 
     private final Map<SheetKind, Table> tables;
     private final Set<SheetKind> lost;
@@ -40,6 +44,77 @@ final class References {
 
     Known charges() {
         return terms(TermKind.CHARGE);
+    }
+
+    /** Kinds of observation. */
+    Known observations() {
+        return known(SheetKind.OBSERVATIONS, "observation", "", row -> true);
+    }
+
+    /** The fields of a kind of observation that hold times, or whose type cannot be told, in their order. */
+    Known times(String observation) {
+        return known(
+                SheetKind.OBSERVATIONS,
+                "field",
+                "times of " + observation.toLowerCase(Locale.ROOT),
+                row -> isOf(row, observation)
+                        && Worded.find(
+                                        ObservationKind.FieldType.class,
+                                        row.cell("type").text())
+                                .map(type -> type == ObservationKind.FieldType.TIME)
+                                .orElse(true));
+    }
+
+    /** Whether the row declares a field of the kind, or it cannot be told of which. */
+    private static boolean isOf(Row row, String observation) {
+        Cell cell = row.cell("observation");
+        return cell.text().isEmpty() || Cells.shown(cell).equalsIgnoreCase(observation);
+    }
+
+    /** Calendars of working hours and days. */
+    Known calendars() {
+        return known(SheetKind.HOURS, "calendar", "", row -> true);
+    }
+
+    /** Types of excused events. */
+    Known exclusions() {
+        return known(SheetKind.EXCLUSIONS, "type", "", row -> true);
+    }
+
+    Known escalations() {
+        return known(SheetKind.ESCALATIONS, "name", "", row -> true);
+    }
+
+    /** What the rows of remedies that answer to an escalation name. */
+    Known answeredEscalations() {
+        return known(
+                SheetKind.REMEDIES,
+                "level",
+                "escalated",
+                row -> row.cell("band").text().isEmpty()
+                        || row.cell("band").text().equalsIgnoreCase(Occasion.ESCALATED));
+    }
+
+    /** The KPIs that the bands of a service level judge. */
+    Known kpisOf(String level) {
+        return known(
+                SheetKind.SERVICE_LEVELS,
+                "kpi",
+                "of " + level.toLowerCase(Locale.ROOT),
+                row -> Cells.shown(level(row)).equalsIgnoreCase(level));
+    }
+
+    /**
+     * What an amount can be counted by, multiplied or divided by: quantities, parameters, KPIs, the period's length.
+     */
+    Known factors() {
+        return kept(
+                "factors",
+                () -> new Known(
+                        Stream.of(numbers().names(), kpis().names(), PERIOD_NUMBERS)
+                                .flatMap(List::stream)
+                                .toList(),
+                        numbers().open() || kpis().open()));
     }
 
     /** Quantities and parameters. */

@@ -1,7 +1,11 @@
 package io.pactable.rulebook.read;
 
+import io.pactable.conclusion.Escalation;
 import io.pactable.contract.Terms;
+import io.pactable.measurement.CoverageDays;
+import io.pactable.measurement.Exclusion;
 import io.pactable.measurement.Kpi;
+import io.pactable.measurement.ObservationKind;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.ContentHash;
@@ -10,6 +14,7 @@ import io.pactable.rulebook.Example;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.Remedy;
 import java.io.ByteArrayInputStream;
@@ -233,16 +238,29 @@ public final class RulebookReader {
         Table contract = tables.getOrDefault(SheetKind.CONTRACT, new Table(SheetKind.CONTRACT, List.of()));
         Findings ofTerms = rows(tables, SheetKind.CONTRACT, findings).isPresent() ? findings : new Findings("");
         Terms terms = new TermsBuilder(ofTerms, sheets.lost().contains(SheetKind.CONTRACT)).build(contract);
-        ClausesBuilder clauses = new ClausesBuilder(terms, new References(tables, sheets.lost()), findings);
-        List<Kpi> kpis =
-                rows(tables, SheetKind.KPIS, findings).map(clauses::kpis).orElse(List.of());
-        List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
-                .map(t -> clauses.bands(t, kpis))
+        References known = new References(tables, sheets.lost());
+        List<ObservationKind> kinds =
+                new ObservationsBuilder(known, findings).build(tables.get(SheetKind.OBSERVATIONS));
+        List<CoverageDays> hours = new HoursBuilder(known, findings).build(tables.get(SheetKind.HOURS));
+        List<Kpi> kpis = rows(tables, SheetKind.KPIS, findings)
+                .map(new KpisBuilder(known, findings)::build)
                 .orElse(List.of());
-        List<Remedy> remedies = clauses.remedies(tables.get(SheetKind.REMEDIES));
-        clauses.levelsAreStated(remedies, bands, kpis, tables.get(SheetKind.KPIS));
-        List<Limit> limits = clauses.limits(tables.get(SheetKind.LIMITS));
-        List<Example> examples = clauses.examples(tables.get(SheetKind.EXAMPLES));
+        List<Exclusion> exclusions = new ExclusionsBuilder(known, findings).build(tables.get(SheetKind.EXCLUSIONS));
+        List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
+                .map(t -> new LevelsBuilder(known, findings).build(t, kpis))
+                .orElse(List.of());
+        List<Escalation> escalations = new EscalationsBuilder(known, findings).build(tables.get(SheetKind.ESCALATIONS));
+        RemediesBuilder remediesBuilder = new RemediesBuilder(terms, known, findings);
+        List<Remedy> remedies = remediesBuilder.build(tables.get(SheetKind.REMEDIES));
+        remediesBuilder.levelsAreStated(remedies, bands, kpis, tables.get(SheetKind.KPIS));
+        LimitsBuilder limitsBuilder = new LimitsBuilder(terms, known, findings);
+        List<Limit> limits = limitsBuilder.build(tables.get(SheetKind.LIMITS));
+        limitsBuilder.areConverted(tables.get(SheetKind.CONTRACT), tables.get(SheetKind.LIMITS));
+        EarnBacksBuilder earnBacksBuilder = new EarnBacksBuilder(known, findings);
+        List<EarnBack> earnBacks = earnBacksBuilder.build(tables.get(SheetKind.EARN_BACK));
+        earnBacksBuilder.levelsAreStated(earnBacks, bands, kpis);
+        List<Example> examples =
+                new ExamplesBuilder(terms, known, kinds, findings).build(tables.get(SheetKind.EXAMPLES));
         if (findings.hasError()) {
             return new Reading(Optional.empty(), findings.all());
         }
@@ -254,15 +272,15 @@ public final class RulebookReader {
                 id,
                 ContentHash.of(all, sorted),
                 terms,
-                List.of(),
-                List.of(),
+                kinds,
+                hours,
                 kpis,
-                List.of(),
+                exclusions,
                 bands,
-                List.of(),
+                escalations,
                 remedies,
                 limits,
-                List.of(),
+                earnBacks,
                 examples,
                 sorted,
                 all);

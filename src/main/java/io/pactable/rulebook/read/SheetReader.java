@@ -342,7 +342,7 @@ final class SheetReader {
         if (mergedAcross.contains(ref)) {
             return CellReader.unreadable(ref);
         }
-        Cell cell = reader.read(raw, ref);
+        Cell cell = reader.read(raw, ref, column.type() == Column.Type.TIME);
         if (cell.isBlank() || reader == quiet) {
             return cell;
         }

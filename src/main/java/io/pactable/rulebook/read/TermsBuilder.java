@@ -21,6 +21,7 @@ import io.pactable.settlement.Level;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -46,6 +47,10 @@ final class TermsBuilder {
     private final List<Declaration> quantities = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final Map<String, List<Stretch>> stretches = new LinkedHashMap<>();
+
+    /** The days of one row of a parameter. */
+    private record Stretch(int row, String name, InForce inForce) {}
 
     /** @param partial whether rows of the sheet were left out, so that a missing term proves nothing */
     TermsBuilder(Findings findings, boolean partial) {
@@ -84,7 +89,26 @@ final class TermsBuilder {
                         "Add a row with the term '%s'.".formatted(term.word()));
             }
         }
+        stretches.values().forEach(this::daysFollow);
         return terms();
+    }
+
+    /** A parameter that changes has a value on every day between its first and its last. */
+    private void daysFollow(List<Stretch> stretches) {
+        Days.gap(stretches.stream().map(Stretch::inForce).toList())
+                .ifPresent(day -> stretches.stream()
+                        .filter(s ->
+                                s.inForce().from() != null && s.inForce().from().isAfter(day))
+                        .min(Comparator.comparing(s -> s.inForce().from()))
+                        .ifPresent(s -> findings.warning(
+                                new CellRef(
+                                        SheetKind.CONTRACT.title(),
+                                        s.row(),
+                                        SheetKind.CONTRACT.columns().indexOf(SheetKind.CONTRACT.column("validFrom"))
+                                                + 1),
+                                "On %s the parameter '%s' has no value, but on days before and after it has one."
+                                        .formatted(day, s.name()),
+                                "Let each row start on the day after the one before it ends.")));
     }
 
     private Terms terms() {
@@ -97,7 +121,7 @@ final class TermsBuilder {
                     "The terms end on %s, before they start on %s.".formatted(validUntil, validFrom),
                     "Correct one of the two days.");
         }
-        Currency currency = currency();
+        Currency currency = currency(TermKind.CURRENCY).orElseGet(() -> Currency.getInstance("XXX"));
         return new Terms(
                 text(TermKind.TITLE),
                 text(TermKind.REFERENCE),
@@ -108,8 +132,8 @@ final class TermsBuilder {
                         whole(TermKind.MONEY_DECIMALS, 0, 10, Math.max(0, currency.getDefaultFractionDigits())),
                         word(TermKind.MONEY_ROUNDING, Rounding.class).orElse(Rounding.HALF_UP),
                         word(TermKind.MONEY_ROUNDED, MoneyRounding.At.class).orElse(MoneyRounding.At.EACH_LINE)),
-                currency,
-                TermsAsOf.PERIOD_START,
+                currency(TermKind.COMPUTED_IN).orElse(currency),
+                word(TermKind.TERMS_AS_OF, TermsAsOf.class).orElse(TermsAsOf.PERIOD_START),
                 parties,
                 charges,
                 quantities,
@@ -119,6 +143,13 @@ final class TermsBuilder {
     }
 
     private void take(TermKind term, Cells cells) {
+        if (term != TermKind.PARAMETER) {
+            cells.noMeaning(
+                    List.of("validFrom", "validUntil"),
+                    "Only a parameter changes from a day on",
+                    "Empty what is there. The days of the whole contract are terms of their own: '%s' and '%s'."
+                            .formatted(TermKind.VALID_FROM.word(), TermKind.VALID_UNTIL.word()));
+        }
         if (term.isNamed()) {
             named(term, cells);
             return;
@@ -150,7 +181,26 @@ final class TermsBuilder {
         // Quantities and parameters stand in the same cells, so their names must differ from each other.
         String space = term == TermKind.QUANTITY ? TermKind.PARAMETER.name() : term.name();
         Integer earlier = names.putIfAbsent(space + " " + name.toLowerCase(Locale.ROOT), cells.number());
-        if (earlier != null) {
+        List<Stretch> stretches = term == TermKind.PARAMETER
+                ? this.stretches.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
+                : List.of();
+        InForce inForce = term == TermKind.PARAMETER ? cells.inForce() : InForce.ALWAYS;
+        boolean another = !stretches.isEmpty()
+                && (!inForce.equals(InForce.ALWAYS)
+                        || stretches.stream().anyMatch(s -> !s.inForce().equals(InForce.ALWAYS)));
+        if (another) {
+            stretches.stream()
+                    .filter(s -> s.inForce().meets(inForce))
+                    .findFirst()
+                    .ifPresent(s -> cells.error(
+                            "name",
+                            "'%s' has another value for some of the same days in row %s.".formatted(name, s.row()),
+                            "Let one row end on the day before the other starts."));
+        }
+        if (term == TermKind.PARAMETER) {
+            stretches.add(new Stretch(cells.number(), name, inForce));
+        }
+        if (earlier != null && !another) {
             cells.error(
                     "name",
                     "The name '%s' is given in row %s already.".formatted(name, earlier),
@@ -164,7 +214,7 @@ final class TermsBuilder {
                     if (number.signum() < 0) {
                         cells.error("value", "The parameter is negative.", "Write a number that is 0 or more.");
                     } else {
-                        parameters.add(new Parameter(name, number, InForce.ALWAYS, cells.number()));
+                        parameters.add(new Parameter(stretches.get(0).name(), number, inForce, cells.number()));
                     }
                 });
             default ->
@@ -176,8 +226,9 @@ final class TermsBuilder {
 
     /** Cells that take a number or a name must be able to tell the two apart. */
     private static void reserved(String name, Cells cells) {
-        List<String> words = Stream.concat(
-                        SheetKind.REMEDIES.column("forEach").choices().stream(), Level.WORDS.stream())
+        List<String> words = Stream.of(
+                        SheetKind.REMEDIES.column("forEach").choices(), Level.WORDS, References.PERIOD_NUMBERS)
+                .flatMap(List::stream)
                 .toList();
         if (words.stream().anyMatch(name::equalsIgnoreCase) || Cells.isNumeric(name)) {
             cells.error(
@@ -212,20 +263,21 @@ final class TermsBuilder {
         return cells == null ? null : cells.day("value").orElse(null);
     }
 
-    private Currency currency() {
-        Cells cells = single.get(TermKind.CURRENCY);
-        if (cells != null) {
-            String code = cells.text("value").toUpperCase(Locale.ROOT);
-            try {
-                return Currency.getInstance(code);
-            } catch (IllegalArgumentException e) {
-                cells.error(
-                        "value",
-                        "'%s' is not a currency.".formatted(Texts.brief(cells.text("value"))),
-                        "Write its three letters (ISO 4217), for example EUR.");
-            }
+    private Optional<Currency> currency(TermKind term) {
+        Cells cells = single.get(term);
+        if (cells == null) {
+            return Optional.empty();
         }
-        return Currency.getInstance("XXX");
+        String code = cells.text("value").toUpperCase(Locale.ROOT);
+        try {
+            return Optional.of(Currency.getInstance(code));
+        } catch (IllegalArgumentException e) {
+            cells.error(
+                    "value",
+                    "'%s' is not a currency.".formatted(Texts.brief(cells.text("value"))),
+                    "Write its three letters (ISO 4217), for example EUR.");
+            return Optional.empty();
+        }
     }
 
     private ZoneId zone() {
@@ -259,7 +311,8 @@ final class TermsBuilder {
     static void checkCurrencies(Terms terms, Map<CellRef, String> shown, Findings findings) {
         Currency currency = terms.rounding().currency();
         shown.forEach((cell, sign) -> {
-            if (!currency.getCurrencyCode().equals("XXX") && !CurrencySigns.fits(sign, currency)) {
+            boolean fits = CurrencySigns.fits(sign, currency) || CurrencySigns.fits(sign, terms.computedIn());
+            if (!currency.getCurrencyCode().equals("XXX") && !fits) {
                 findings.error(
                         cell,
                         "The cell shows %s, but the contract is in %s.".formatted(sign, currency.getCurrencyCode()),

@@ -7,6 +7,8 @@ import io.pactable.contract.InForce;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Worded;
 import io.pactable.measurement.TimeUnit;
+import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.Claiming;
 import io.pactable.settlement.Factor;
 import io.pactable.settlement.Level;
@@ -134,8 +136,16 @@ public final class RemedyRow {
         factorRounding = Words.of(Worded.find(Rounding.class, cell), cell);
     }
 
+    /** A formula in its place on the sheet as the product writes it. */
     public void formula(String cell) {
-        formula = new Formula(cell, RuleNames.line(rule, clause).cell());
+        ClauseLine line = RuleNames.line(rule, clause);
+        int column = SheetKind.REMEDIES.columns().indexOf(SheetKind.REMEDIES.column("formula")) + 1;
+        formula(new Formula(cell, new CellRef(line.sheet(), line.row(), column).toString()));
+    }
+
+    /** A formula that knows its place. */
+    public void formula(Formula read) {
+        formula = read;
     }
 
     public void claim(String cell) {

@@ -44,6 +44,8 @@ public record Column(
         PERCENT,
         /** A day, written as a date of the spreadsheet or as 2026-03-31. */
         DAY,
+        /** A time of day, written as 09:00; a cell of the spreadsheet that holds a time is one too. */
+        TIME,
         /** A whole number, zero or above. */
         WHOLE,
         /** A number, a word or several, according to the row. */

@@ -13,26 +13,70 @@ public final class ExampleWords {
     public static final String QUANTITY = "quantity";
     public static final String PERIOD_FROM = "period from";
     public static final String PERIOD_TO = "period to";
+    public static final String AS_OF = "as of";
+    public static final String OBSERVATION = "observation";
+    public static final String OBSERVED = "observed";
+    public static final String EXCUSED = "excused";
+    public static final String CLAIM = "claim";
+    public static final String CHOICE = "choice";
+    public static final String PAST_KPI = "past kpi";
+    public static final String PAST_LEVEL = "past level";
+    public static final String PAST_AMOUNT = "past amount";
+    public static final String PAST_CHARGE = "past charge";
+
     public static final String MET = "met";
     public static final String BREACH = "breach";
+    public static final String ESCALATION = "escalation";
+    public static final String EARN_BACK = "earn-back";
+    public static final String PRICE_PAYABLE = "price payable";
+    public static final String NOT_EXCUSED = "not excused";
     public static final String EXCLUDED = "excluded";
     public static final String NOT_DETERMINED = "not determined";
     public static final String TOTAL = "total";
     public static final String REFUSED = "refused";
     public static final String NOTHING = "nothing";
 
-    /** Words of facts. */
-    public static final List<String> GIVEN = List.of(KPI, CHARGE, QUANTITY, PERIOD_FROM, PERIOD_TO);
+    /** Words of facts of earlier periods. */
+    public static final List<String> PAST = List.of(PAST_KPI, PAST_LEVEL, PAST_AMOUNT, PAST_CHARGE);
 
-    /** Words of conclusions; kinds of remedies come on top. */
+    /** Words of facts. */
+    public static final List<String> GIVEN = Stream.concat(
+                    Stream.of(
+                            KPI,
+                            CHARGE,
+                            QUANTITY,
+                            PERIOD_FROM,
+                            PERIOD_TO,
+                            AS_OF,
+                            OBSERVATION,
+                            OBSERVED,
+                            EXCUSED,
+                            CLAIM,
+                            CHOICE),
+                    PAST.stream())
+            .toList();
+
+    /** Words of conclusions; kinds of remedies, an obligation among them, come on top. */
     public static final List<String> EXPECTED = Stream.concat(
-                    Stream.of(MET, BREACH, EXCLUDED, NOT_DETERMINED, TOTAL, REFUSED, NOTHING),
+                    Stream.of(
+                            MET,
+                            BREACH,
+                            ESCALATION,
+                            EARN_BACK,
+                            PRICE_PAYABLE,
+                            EXCUSED,
+                            NOT_EXCUSED,
+                            EXCLUDED,
+                            NOT_DETERMINED,
+                            TOTAL,
+                            REFUSED,
+                            NOTHING),
                     Worded.words(RemedyKind.class).stream())
             .toList();
 
     private ExampleWords() {}
 
     public static List<String> all() {
-        return Stream.concat(GIVEN.stream(), EXPECTED.stream()).toList();
+        return Stream.concat(GIVEN.stream(), EXPECTED.stream()).distinct().toList();
     }
 }

@@ -97,8 +97,8 @@ public enum SheetKind {
                             26,
                             "mon-fri; or single days such as mon; wed; or a date such as 2026-12-24; or the public"
                                     + " holidays of a region, such as holidays ES or holidays DE-BY."),
-                    any("from", "From", false, 9, "First minute, for example 09:00. Blank with 'To': the whole day."),
-                    any("to", "To", false, 9, "The minute after the last, for example 17:00 or 24:00."),
+                    time("from", "From", "First minute, for example 09:00. Blank with 'To': the whole day."),
+                    time("to", "To", "The minute after the last, for example 17:00 or 24:00."),
                     text("says", "Says", true, 9, "Whether the calendar is open or closed then.")
                             .oneOf(List.of("open", "closed")),
                     clause("clause", false, "The clause that says so."),
@@ -709,6 +709,10 @@ public enum SheetKind {
 
     private static Draft day(String key, String caption, String note) {
         return new Draft(key, caption, Type.DAY, false, 12, note);
+    }
+
+    private static Draft time(String key, String caption, String note) {
+        return new Draft(key, caption, Type.TIME, false, 9, note);
     }
 
     private static Draft clause(String key, boolean required, String note) {

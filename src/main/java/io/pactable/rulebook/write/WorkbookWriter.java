@@ -71,11 +71,15 @@ public final class WorkbookWriter {
             "io.pactable.measurement.KpiValue",
             "io.pactable.conclusion.LevelReached",
             "io.pactable.conclusion.Occasion",
+            "io.pactable.conclusion.Tally",
             "io.pactable.settlement.RemedyDue",
             "io.pactable.settlement.Reach",
+            "io.pactable.settlement.EarnBackCase",
             "io.pactable.rulebook.row.LevelRow",
+            "io.pactable.rulebook.row.EscalationRow",
             "io.pactable.rulebook.row.RemedyRow",
-            "io.pactable.rulebook.row.LimitRow");
+            "io.pactable.rulebook.row.LimitRow",
+            "io.pactable.rulebook.row.EarnBackRow");
 
     /** Rows below the last one that are ready to be filled in. */
     private static final int SPARE_ROWS = 25;
