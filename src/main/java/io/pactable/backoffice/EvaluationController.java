@@ -1,10 +1,10 @@
 package io.pactable.backoffice;
 
 import io.pactable.evaluation.ContractEvaluator;
-import io.pactable.exchange.EvaluationJson;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.FactsTooLarge;
 import io.pactable.exchange.Submission;
 import io.pactable.rulebook.read.RulebookShelf;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,8 +16,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Evaluations over HTTP: the same facts and the same answer as on the command line, byte for byte. */
 @RestController
 @RequestMapping("/api/v1/evaluations")
-@Tag(name = "Evaluations", description = "One period of one contract: facts in, conclusions and money out.")
+@Tag(name = "Evaluations", description = "Periods of one contract: facts in, conclusions and money out.")
 class EvaluationController {
 
     private static final String EXAMPLE = """
@@ -45,15 +48,21 @@ class EvaluationController {
 
     private final ContractEvaluator evaluator;
     private final RulebookShelf shelf;
+    private final long largest;
 
-    EvaluationController(ContractEvaluator evaluator, RulebookShelf shelf) {
+    EvaluationController(
+            ContractEvaluator evaluator,
+            RulebookShelf shelf,
+            @Value("${pactable.largest-body:64MB}") DataSize largest) {
         this.evaluator = evaluator;
         this.shelf = shelf;
+        this.largest = Math.min(largest.toBytes(), FactsJson.LARGEST);
     }
 
     @Operation(
-            summary = "Evaluate one period",
-            description = "All numbers of the answer are decimal strings without exponent.",
+            summary = "Evaluate one period, or a sequence of periods",
+            description = "All numbers of the answer are decimal strings without exponent. What a period leaves behind"
+                    + " is its 'record': sent back in the 'history' of a later one, it is looked back on.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -95,23 +104,15 @@ class EvaluationController {
             consumes = {MediaType.APPLICATION_JSON_VALUE, "text/csv"},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> evaluate(HttpServletRequest request) throws IOException {
-        byte[] body = request.getInputStream().readNBytes(FactsJson.LARGEST + 1);
-        if (body.length > FactsJson.LARGEST) {
-            throw new TooLarge(FactsJson.LARGEST);
+        if (request.getContentLengthLong() > largest) {
+            throw new FactsTooLarge(largest);
         }
         MediaType type = MediaType.parseMediaType(request.getContentType());
-        FactsFile file = type.getSubtype().equals("csv") ? FactsCsv.read(body) : FactsJson.read(body);
+        FactsFile file = type.getSubtype().equals("csv")
+                ? FactsCsv.read(request.getInputStream().readNBytes(FactsCsv.LARGEST + 1))
+                : FactsJson.read(request.getInputStream(), largest, count -> {});
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(EvaluationJson.write(Submission.evaluate(file, shelf, evaluator)));
-    }
-
-    /** The body is larger than the product reads. */
-    static final class TooLarge extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TooLarge(int most) {
-            super("The facts are larger than %s bytes.".formatted(most));
-        }
+                .body(Submission.answer(file, List.of(), shelf, evaluator).json());
     }
 }

@@ -2,6 +2,7 @@ package io.pactable.backoffice;
 
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
+import io.pactable.exchange.FactsTooLarge;
 import io.pactable.exchange.ProblemJson;
 import io.pactable.exchange.UnknownRulebook;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> tooLarge(EvaluationController.TooLarge e) {
+    ResponseEntity<byte[]> tooLarge(FactsTooLarge e) {
         return answer(problem("too-large", "The facts are too large.", 413, Objects.requireNonNull(e.getMessage())));
     }
 

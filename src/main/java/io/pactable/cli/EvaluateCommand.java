@@ -2,22 +2,29 @@ package io.pactable.cli;
 
 import io.pactable.cli.PactableCommand.Refused;
 import io.pactable.evaluation.ContractEvaluator;
-import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
-import io.pactable.exchange.EvaluationJson;
-import io.pactable.exchange.EvaluationText;
+import io.pactable.exchange.Answer;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.FactsTooLarge;
+import io.pactable.exchange.ObservationsCsv;
 import io.pactable.exchange.ProblemJson;
 import io.pactable.exchange.Submission;
+import io.pactable.exchange.Supplement;
 import io.pactable.exchange.UnknownRulebook;
+import io.pactable.measurement.Refusal;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +34,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Evaluates one period of one contract. */
+/** Evaluates one period of one contract, or a sequence of periods. */
 @Command(
         name = "evaluate",
-        description = "Evaluates the facts of one period and prints the statement.",
+        description = "Evaluates the facts of one period, or of a sequence of periods, and prints the statement.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -39,6 +46,8 @@ final class EvaluateCommand implements Callable<Integer> {
         text,
         json
     }
+
+    private static final int LARGEST_CALENDAR = 10 * 1024 * 1024;
 
     private final PactableCommand root;
 
@@ -57,6 +66,23 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "text (the default): a statement to read. json: the same answer as over HTTP.")
     Format format = Format.text;
 
+    @Option(
+            names = "--observations",
+            paramLabel = "[<kind>=]<file>",
+            description = "A table of observations, a .csv file; may be repeated. Its first line names the columns:"
+                    + " kind, id, scope and fields. Without a column 'kind' the kind stands before the name:"
+                    + " ticket=tickets.csv.")
+    List<String> observations = new ArrayList<>();
+
+    @Option(
+            names = "--excused",
+            paramLabel = "<file>",
+            description = "A calendar of excused events such as maintenance windows, an .ics file; may be repeated.")
+    List<Path> excused = new ArrayList<>();
+
+    @Option(names = "--quiet", description = "Never shows how far it is.")
+    boolean quiet;
+
     EvaluateCommand(PactableCommand root) {
         this.root = root;
     }
@@ -69,14 +95,18 @@ final class EvaluateCommand implements Callable<Integer> {
         Thread loading = new Thread(evaluator::warmUp, "engine warm-up");
         loading.setDaemon(true);
         loading.start();
-        try {
-            Evaluation evaluation = Submission.evaluate(read(path), root.shelf(), evaluator);
-            byte[] answer = format == Format.json
-                    ? EvaluationJson.write(evaluation)
-                    : EvaluationText.write(evaluation).getBytes(StandardCharsets.UTF_8);
-            root.out.write(answer, 0, answer.length);
+        try (Progress progress =
+                quiet || !Progress.isWatched() ? Progress.none(root.err) : Progress.shownOn(root.err)) {
+            List<Supplement> supplements = supplements(progress);
+            progress.doing("Reading " + path.getFileName());
+            FactsFile file = read(path, progress);
+            progress.doing("Evaluating");
+            Answer answer = Submission.answer(file, supplements, root.shelf(), evaluator);
+            byte[] bytes = format == Format.json ? answer.json() : answer.text();
+            progress.close();
+            root.out.write(bytes, 0, bytes.length);
             root.out.flush();
-            return evaluation.isDetermined() ? ExitCodes.DONE : ExitCodes.NOT_DETERMINED;
+            return answer.isDetermined() ? ExitCodes.DONE : ExitCodes.NOT_DETERMINED;
         } catch (FactsRefused e) {
             String list = e.refusals().stream()
                     .map(r -> "  " + (r.field().isEmpty() ? "" : r.field() + ": ") + r.message())
@@ -106,25 +136,99 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCodes.REFUSED;
     }
 
-    private static FactsFile read(Path path) {
-        byte[] bytes;
-        try {
-            if (Files.isRegularFile(path) && Files.size(path) > FactsJson.LARGEST) {
-                throw new Refused("--facts: The file '%s' is larger than %s bytes.".formatted(path, FactsJson.LARGEST));
-            }
-            bytes = Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
-            throw new Refused("--facts: There is no file '%s'.".formatted(path));
+    private static FactsFile read(Path path, Progress progress) {
+        String name = lower(path);
+        if (!name.endsWith(".csv") && !name.endsWith(".json")) {
+            present("--facts", path);
+            throw new Refused("--facts: The name of the file '%s' must end in .json or .csv.".formatted(path));
+        }
+        try (InputStream in = open("--facts", path)) {
+            return name.endsWith(".csv")
+                    ? FactsCsv.read(in.readNBytes(FactsCsv.LARGEST + 1))
+                    : FactsJson.read(in, FactsJson.LARGEST, progress::count);
+        } catch (FactsTooLarge e) {
+            throw new Refused("--facts: The file '%s': %s".formatted(path, e.getMessage()));
         } catch (IOException e) {
             throw new Refused("--facts: The file '%s' cannot be read.".formatted(path));
         }
-        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv")) {
-            return FactsCsv.read(bytes);
+    }
+
+    /** The other files, each read when the rulebook is known. */
+    private List<Supplement> supplements(Progress progress) {
+        List<Supplement> supplements = new ArrayList<>();
+        for (String given : observations) {
+            int sign = given.indexOf('=');
+            String kind = sign < 0 ? "" : given.substring(0, sign).strip();
+            Path path = Path.of(given.substring(sign + 1));
+            present("--observations", path);
+            if (!lower(path).endsWith(".csv")) {
+                throw new Refused("--observations: The name of the file '%s' must end in .csv.".formatted(path));
+            }
+            String name = path.getFileName().toString();
+            ObservationsCsv table = new ObservationsCsv(
+                    name,
+                    kind,
+                    () -> new BufferedInputStream(Files.newInputStream(path)),
+                    FactsJson.LARGEST,
+                    progress::count);
+            supplements.add((rulebook, period, to) -> {
+                progress.doing("Reading " + name);
+                table.read(rulebook, period, to);
+                progress.doing("Evaluating");
+            });
         }
-        if (name.endsWith(".json")) {
-            return FactsJson.read(bytes);
+        for (Path path : excused) {
+            String name = path.getFileName().toString();
+            String text = text(path);
+            supplements.add((rulebook, period, to) -> {
+                ExcusedFiles.Found found =
+                        root.excusedFiles.read(text, period, rulebook.terms().zone());
+                found.events().forEach(e -> to.excused(name, e));
+                found.refusals()
+                        .forEach(r -> to.refuse(
+                                new Refusal(r.field().isEmpty() ? name : name + ", " + r.field(), r.message())));
+            });
         }
-        throw new Refused("--facts: The name of the file '%s' must end in .json or .csv.".formatted(path));
+        return supplements;
+    }
+
+    private static String text(Path path) {
+        if (!lower(path).endsWith(".ics")) {
+            present("--excused", path);
+            throw new Refused("--excused: The name of the file '%s' must end in .ics.".formatted(path));
+        }
+        try (InputStream in = open("--excused", path)) {
+            byte[] bytes = in.readNBytes(LARGEST_CALENDAR + 1);
+            if (bytes.length > LARGEST_CALENDAR) {
+                throw new Refused(
+                        "--excused: The file '%s' is larger than %s bytes.".formatted(path, LARGEST_CALENDAR));
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused("--excused: The file '%s' is not in UTF-8.".formatted(path));
+        } catch (IOException e) {
+            throw new Refused("--excused: The file '%s' cannot be read.".formatted(path));
+        }
+    }
+
+    private static InputStream open(String option, Path path) throws IOException {
+        present(option, path);
+        return Files.newInputStream(path);
+    }
+
+    private static void present(String option, Path path) {
+        if (!Files.exists(path)) {
+            throw new Refused("%s: There is no file '%s'.".formatted(option, path));
+        }
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new Refused("%s: The file '%s' cannot be read.".formatted(option, path));
+        }
+    }
+
+    private static String lower(Path path) {
+        return path.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 }

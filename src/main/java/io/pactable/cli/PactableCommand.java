@@ -49,15 +49,34 @@ public final class PactableCommand {
 
     private final Supplier<ContractEvaluator> evaluator;
     private final Supplier<RulebookShelf> builtIn;
+    final ExcusedFiles excusedFiles;
     final PrintStream out;
     final PrintStream err;
 
     private PactableCommand(
-            Supplier<ContractEvaluator> evaluator, Supplier<RulebookShelf> builtIn, PrintStream out, PrintStream err) {
+            Supplier<ContractEvaluator> evaluator,
+            Supplier<RulebookShelf> builtIn,
+            ExcusedFiles excusedFiles,
+            PrintStream out,
+            PrintStream err) {
         this.evaluator = evaluator;
         this.builtIn = builtIn;
+        this.excusedFiles = excusedFiles;
         this.out = out;
         this.err = err;
+    }
+
+    /** Runs a command where no calendars can be read: {@code --excused} is refused. */
+    public static int run(
+            String[] args,
+            Supplier<ContractEvaluator> evaluator,
+            Supplier<RulebookShelf> builtIn,
+            PrintStream out,
+            PrintStream err) {
+        ExcusedFiles none = (text, period, zone) -> {
+            throw new Refused("--excused: Calendars cannot be read here. Give excused events in the facts.");
+        };
+        return run(args, evaluator, builtIn, none, out, err);
     }
 
     /**
@@ -66,15 +85,17 @@ public final class PactableCommand {
      * @param args as typed
      * @param evaluator made only when a command needs it
      * @param builtIn the sample rulebooks in the product
+     * @param excusedFiles reads calendars of excused events
      * @return one of {@link ExitCodes}
      */
     public static int run(
             String[] args,
             Supplier<ContractEvaluator> evaluator,
             Supplier<RulebookShelf> builtIn,
+            ExcusedFiles excusedFiles,
             PrintStream out,
             PrintStream err) {
-        PactableCommand command = new PactableCommand(evaluator, builtIn, out, err);
+        PactableCommand command = new PactableCommand(evaluator, builtIn, excusedFiles, out, err);
         CommandLine line = new CommandLine(command, new Factory(command))
                 .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))

@@ -2,26 +2,42 @@ package io.pactable.exchange;
 
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EarnedBack;
+import io.pactable.conclusion.Escalated;
 import io.pactable.conclusion.Excluded;
+import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Notice;
+import io.pactable.conclusion.Obligation;
 import io.pactable.conclusion.Penalty;
+import io.pactable.conclusion.PricePayable;
 import io.pactable.conclusion.TerminationRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.measurement.Explanation;
 import io.pactable.settlement.LimitApplied;
+import io.pactable.settlement.PastAmount;
+import io.pactable.settlement.PriceLine;
+import io.pactable.settlement.ReturnLine;
 import io.pactable.settlement.Statement;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
 import io.pactable.settlement.Total;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -43,17 +59,36 @@ public final class EvaluationJson {
 
     private final JsonGenerator json;
     private final MoneyRounding rounding;
+    private final ZoneId zone;
 
-    private EvaluationJson(JsonGenerator json, MoneyRounding rounding) {
+    private EvaluationJson(JsonGenerator json, Evaluation evaluation) {
         this.json = json;
-        this.rounding = rounding;
+        this.rounding = evaluation.statement().rounding();
+        this.zone = evaluation.request().rulebook().terms().zone();
     }
 
     /** The evaluation as UTF-8, indented, with line feeds, and one at the end. */
     public static byte[] write(Evaluation evaluation) {
+        return write(json -> new EvaluationJson(json, evaluation).evaluation(evaluation));
+    }
+
+    /** The evaluations of a sequence of periods in one object, in the same form. */
+    static byte[] writeSequence(List<Evaluation> evaluations) {
+        return write(json -> {
+            EvaluationJson first = new EvaluationJson(json, evaluations.get(0));
+            json.writeStartObject();
+            first.head(evaluations.get(0));
+            json.writeArrayPropertyStart("periods");
+            evaluations.forEach(e -> new EvaluationJson(json, e).evaluation(e));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static byte[] write(Consumer<JsonGenerator> content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = WRITER.createGenerator(out)) {
-            new EvaluationJson(json, evaluation.statement().rounding()).evaluation(evaluation);
+            content.accept(json);
         }
         out.write('\n');
         return out.toByteArray();
@@ -64,24 +99,34 @@ public final class EvaluationJson {
         return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
 
-    private void evaluation(Evaluation evaluation) {
-        json.writeStartObject();
+    /** Which contract it is about, and by which rulebook. */
+    private void head(Evaluation evaluation) {
         json.writeObjectPropertyStart("rulebook");
         text("id", evaluation.request().rulebook().id());
         text("title", evaluation.request().rulebook().terms().title());
         text("version", evaluation.request().rulebook().version());
         json.writeEndObject();
         text("contract", evaluation.request().facts().contract());
-        json.writeObjectPropertyStart("period");
-        text("from", evaluation.request().facts().period().from().toString());
-        text("to", evaluation.request().facts().period().to().toString());
-        json.writeEndObject();
+    }
+
+    private void evaluation(Evaluation evaluation) {
+        json.writeStartObject();
+        head(evaluation);
+        period("period", evaluation.request().facts().period());
         json.writeBooleanProperty("determined", evaluation.isDetermined());
         json.writeArrayPropertyStart("conclusions");
         evaluation.conclusions().forEach(this::conclusion);
         json.writeEndArray();
         statement(evaluation.statement());
         explanations("explanation", evaluation.explanation());
+        new RecordJson(json, rounding).write("record", evaluation.record());
+        json.writeEndObject();
+    }
+
+    private void period(String name, ServicePeriod period) {
+        json.writeObjectPropertyStart(name);
+        text("from", period.from().toString());
+        text("to", period.to().toString());
         json.writeEndObject();
     }
 
@@ -97,15 +142,36 @@ public final class EvaluationJson {
             level(met.serviceLevel(), met.kpi(), met.value(), met.unit(), met.band(), met.points(), met.assumed());
         } else if (conclusion instanceof Breach b) {
             level(b.serviceLevel(), b.kpi(), b.value(), b.unit(), b.band(), b.points(), b.assumed());
+        } else if (conclusion instanceof Escalated e) {
+            text("escalation", e.escalation());
+            text("serviceLevel", e.serviceLevel());
+            text("count", Decimals.plain(e.count()));
+            text("effect", e.effect());
         } else if (conclusion instanceof Penalty p) {
-            money(p.kind(), p.amount(), p.payer(), p.payee(), p.uncapped(), p.limits());
+            money(p.kind(), p.amount(), p.payer(), p.payee(), p.uncapped(), p.limits(), p.claim(), p.soleRemedy());
         } else if (conclusion instanceof Bonus b) {
-            money(b.kind(), b.amount(), b.payer(), b.payee(), b.uncapped(), b.limits());
+            money(b.kind(), b.amount(), b.payer(), b.payee(), b.uncapped(), b.limits(), b.claim(), b.soleRemedy());
+        } else if (conclusion instanceof EarnedBack back) {
+            owed(back.amount(), back.currency(), back.payer(), back.payee());
+            text("returned", back.returned());
+            period("of", back.of());
+        } else if (conclusion instanceof PricePayable price) {
+            owed(price.amount(), price.currency(), price.payer(), price.payee());
+        } else if (conclusion instanceof Obligation obligation) {
+            text("quantity", Decimals.plain(obligation.quantity()));
+            text("unit", obligation.unit());
+            text("obliged", obligation.obliged());
+            text("beneficiary", obligation.beneficiary());
         } else if (conclusion instanceof TerminationRight right) {
             text("holder", right.holder());
+            due(right.due());
         } else if (conclusion instanceof Notice notice) {
             text("kind", notice.kind());
             text("addressee", notice.addressee());
+            due(notice.due());
+        } else if (conclusion instanceof Excused excused) {
+            text("kpi", excused.kpi());
+            text("excuse", excused.excuse());
         } else if (conclusion instanceof Excluded excluded) {
             text("kpi", excluded.kpi());
         } else if (conclusion instanceof NotDetermined open) {
@@ -136,14 +202,48 @@ public final class EvaluationJson {
     }
 
     private void money(
-            String kind, BigDecimal amount, String payer, String payee, BigDecimal uncapped, List<ClauseLine> limits) {
+            String kind,
+            BigDecimal amount,
+            String payer,
+            String payee,
+            BigDecimal uncapped,
+            List<ClauseLine> limits,
+            ClaimRight claim,
+            boolean soleRemedy) {
         text("kind", kind);
-        money("amount", amount);
-        text("currency", rounding.currency().getCurrencyCode());
-        text("payer", payer);
-        text("payee", payee);
+        owed(amount, rounding.currency(), payer, payee);
         money("uncapped", uncapped);
         lines("limits", limits);
+        claim(claim);
+        json.writeBooleanProperty("soleRemedy", soleRemedy);
+    }
+
+    private void owed(BigDecimal amount, Currency currency, String payer, String payee) {
+        money("amount", amount);
+        text("currency", currency.getCurrencyCode());
+        text("payer", payer);
+        text("payee", payee);
+    }
+
+    private void claim(ClaimRight claim) {
+        json.writeObjectPropertyStart("claim");
+        text("state", claim.state().word());
+        orNull("by", claim.by());
+        orNull("claimedOn", claim.claimedOn());
+        json.writeEndObject();
+    }
+
+    /** A moment with the offset of the contract's zone. */
+    private void due(@Nullable Instant due) {
+        orNull("due", due == null ? null : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(due.atZone(zone)));
+    }
+
+    private void orNull(String name, @Nullable Object value) {
+        if (value == null) {
+            json.writeNullProperty(name);
+        } else {
+            text(name, value.toString());
+        }
     }
 
     private void statement(Statement statement) {
@@ -151,6 +251,12 @@ public final class EvaluationJson {
         text("currency", statement.rounding().currency().getCurrencyCode());
         json.writeArrayPropertyStart("lines");
         statement.lines().forEach(this::line);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("earnedBack");
+        statement.earnedBack().forEach(this::earnedBack);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("prices");
+        statement.prices().forEach(this::price);
         json.writeEndArray();
         json.writeArrayPropertyStart("limits");
         statement.limits().forEach(this::limit);
@@ -181,6 +287,34 @@ public final class EvaluationJson {
         }
         json.writeEndArray();
         lines("limits", line.limits());
+        claim(line.claim());
+        json.writeEndObject();
+    }
+
+    private void earnedBack(ReturnLine line) {
+        PastAmount credit = line.due().on().credit();
+        json.writeStartObject();
+        place(line.due().earnBack().line());
+        text("serviceLevel", credit.serviceLevel());
+        text("scope", credit.scope());
+        // Who was owed the credit gives it back.
+        text("payer", credit.payee());
+        text("payee", credit.payer());
+        money("amount", line.amount());
+        text("returned", line.due().earnBack().returned().word());
+        period("of", credit.period());
+        text("formula", line.formula());
+        json.writeEndObject();
+    }
+
+    private void price(PriceLine price) {
+        json.writeStartObject();
+        place(price.limit().line());
+        text("scope", price.scope());
+        text("payer", price.payer());
+        text("payee", price.payee());
+        money("amount", price.amount());
+        text("formula", price.formula());
         json.writeEndObject();
     }
 

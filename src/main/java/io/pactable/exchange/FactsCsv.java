@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.pactable.contract.Names;
+import io.pactable.evaluation.ClaimMade;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.measurement.Refusal;
+import io.pactable.settlement.Choice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -13,28 +15,59 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Reads facts from CSV (RFC 4180, UTF-8): the head {@code record,name,scope,value} and one fact a line.
  *
- * <p>Records are {@code rulebook}, {@code version}, {@code date}, {@code contract}, {@code period}, {@code charge},
- * {@code quantity} and {@code kpi}.
+ * <p>Records are {@code rulebook}, {@code version}, {@code date}, {@code contract}, {@code as of}, {@code period},
+ * {@code charge}, {@code quantity}, {@code kpi}, {@code observed}, {@code claim} and {@code choice}. Observations have
+ * tables of their own: see {@link ObservationsCsv}.
  */
 public final class FactsCsv {
+
+    /** Largest table of facts that is read, in bytes. */
+    public static final int LARGEST = 10 * 1024 * 1024;
 
     /** The first line. */
     public static final List<String> HEAD = List.of("record", "name", "scope", "value");
 
-    private static final List<String> RECORDS =
-            List.of("rulebook", "version", "date", "contract", "period", "charge", "quantity", "kpi");
+    private static final List<String> RECORDS = List.of(
+            "rulebook",
+            "version",
+            "date",
+            "contract",
+            "as of",
+            "period",
+            "charge",
+            "quantity",
+            "kpi",
+            "observed",
+            "claim",
+            "choice");
 
     /** Records that have a name and may have a scope. */
-    private static final List<String> NAMED = List.of("charge", "quantity", "kpi");
+    private static final List<String> NAMED = List.of("charge", "quantity", "kpi", "claim", "choice");
 
-    private final FactsDraft draft = new FactsDraft();
+    private static final String MONTH = "month of the period";
+    private static final String FIRST_DAY = "first day of the period";
+    private static final String END = "end of the period";
+    private static final String BOTH_WAYS = "The period is given by its month and by its days. Give one of the two.";
+
+    private final FactsDraft facts = new FactsDraft();
+    private final PeriodDraft draft = facts.top();
+    private final Set<String> single = new HashSet<>();
+    private Optional<YearMonth> month = Optional.empty();
+    private Optional<LocalDate> from = Optional.empty();
+    private Optional<LocalDate> to = Optional.empty();
 
     private FactsCsv() {}
 
@@ -45,8 +78,8 @@ public final class FactsCsv {
      *     {@link FactsFile#refusals()}
      */
     public static FactsFile read(byte[] csv) {
-        if (csv.length > FactsJson.LARGEST) {
-            throw refused("", "The facts have %s bytes, but may have %s.".formatted(csv.length, FactsJson.LARGEST));
+        if (csv.length > LARGEST) {
+            throw new FactsTooLarge(LARGEST);
         }
         FactsCsv reader = new FactsCsv();
         String text = text(csv);
@@ -76,7 +109,16 @@ public final class FactsCsv {
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory failed.", e);
         }
-        return reader.draft.finish();
+        return reader.finish();
+    }
+
+    private FactsFile finish() {
+        if (single.contains(MONTH)) {
+            draft.period(new SentPeriod(month.orElse(null), null));
+        } else if (single.contains(FIRST_DAY) || single.contains(END)) {
+            draft.period(draft.days("period", from, to, single.contains(FIRST_DAY) && single.contains(END)));
+        }
+        return facts.finish();
     }
 
     /** The text without a byte order mark. */
@@ -174,10 +216,15 @@ public final class FactsCsv {
         }
         String at = place + ", value";
         switch (record) {
-            case "rulebook" -> draft.rulebook(place + ", rulebook", value);
-            case "version" -> draft.version(at, value);
-            case "date" -> draft.date(at, value);
-            case "contract" -> draft.contract(at, value);
+            case "rulebook" -> once(record, place + ", rulebook", value, facts::rulebook);
+            case "version" -> once(record, at, value, facts::version);
+            case "date" -> once(record, at, value, facts::date);
+            case "contract" -> once(record, at, value, facts::contract);
+            case "as of" ->
+                once(record, at, value, (field, text) -> draft.day(field, text).ifPresent(draft::asOf));
+            case "observed" -> observed(at, value);
+            case "claim" -> draft.day(at, value).ifPresent(on -> draft.claim(place, new ClaimMade(name, scope, on)));
+            case "choice" -> choice(place, name, scope, value);
             case "period" -> period(place, name.toLowerCase(Locale.ROOT), value);
             case "charge" ->
                 draft.charge(place, named(place, name), scope, number(at, value).orElse(null));
@@ -199,9 +246,15 @@ public final class FactsCsv {
 
     private void period(String place, String name, String value) {
         switch (name) {
-            case "" -> draft.month(place + ", period", value);
-            case "from" -> draft.from(place + ", period from", value);
-            case "to" -> draft.to(place + ", period to", value);
+            case "" -> {
+                if (single.contains(FIRST_DAY) || single.contains(END)) {
+                    draft.refuse(place + ", period", BOTH_WAYS);
+                } else {
+                    once(MONTH, place + ", period", value, (field, text) -> month = draft.month(field, text));
+                }
+            }
+            case "from" -> day(FIRST_DAY, place + ", period from", value, day -> from = day);
+            case "to" -> day(END, place + ", period to", value, day -> to = day);
             default ->
                 draft.refuse(
                         place + ", name",
@@ -210,17 +263,48 @@ public final class FactsCsv {
         }
     }
 
+    private void day(String what, String field, String value, Consumer<Optional<LocalDate>> taken) {
+        if (single.contains(MONTH)) {
+            draft.refuse(field, BOTH_WAYS);
+        } else {
+            once(what, field, value, (at, text) -> taken.accept(draft.day(at, text)));
+        }
+    }
+
+    /** Takes a single fact when it is given for the first time; a second time it is refused. */
+    private void once(String what, String field, String value, BiConsumer<String, String> taken) {
+        if (single.add(what)) {
+            taken.accept(field, value);
+        } else {
+            draft.refuse(field, "The %s is given twice. Give it once.".formatted(what));
+        }
+    }
+
+    private void observed(String field, String kind) {
+        if (kind.isEmpty()) {
+            draft.refuse(field, "The value is missing. Write a kind of observation that was recorded in full.");
+        } else {
+            draft.observed(kind);
+        }
+    }
+
+    private void choice(String place, String clause, String scope, String incident) {
+        if (!named(place, clause).isEmpty()) {
+            draft.choice(place, new Choice(incident, clause, scope));
+        }
+    }
+
     private void kpi(String place, String name, String scope, String value) {
         if (name.isEmpty()) {
             return;
         }
         if (value.isEmpty()) {
-            draft.measurement(place, "", name, scope, null);
+            draft.measurement(place, "", name, scope, null, null, "");
             return;
         }
         Optional<BigDecimal> number = number(place + ", value", value);
         if (number.isPresent()) {
-            draft.measurement(place, "", name, scope, number.get());
+            draft.measurement(place, "", name, scope, number.get(), null, "");
         } else {
             draft.unreadable(place, name);
         }

@@ -1,29 +1,72 @@
 package io.pactable.exchange;
 
-import io.pactable.contract.Names;
+import io.pactable.evaluation.ClaimMade;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.exchange.JsonFields.Entry;
+import io.pactable.measurement.ExcusedEvent;
 import io.pactable.measurement.Refusal;
+import io.pactable.settlement.Choice;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Reads facts from JSON: the body of an HTTP request and the file of a command alike. */
+/**
+ * Reads facts from JSON: the body of an HTTP request and the file of a command alike. Observations, of which there may
+ * be hundreds of thousands, are read as a stream.
+ */
 public final class FactsJson {
 
     /** Largest text that is read, in bytes. */
-    public static final int LARGEST = 10 * 1024 * 1024;
+    public static final int LARGEST = 200 * 1024 * 1024;
 
-    private static final List<String> TOP =
-            List.of("rulebook", "version", "date", "contract", "period", "charges", "quantities", "measurements");
+    /** Most periods of a sequence. */
+    static final int MOST_PERIODS = 1_200;
+
+    private static final List<String> SHARED = List.of("rulebook", "version", "date", "contract", "asOf");
+
+    private static final List<String> PERIOD = List.of(
+            "period",
+            "charges",
+            "quantities",
+            "measurements",
+            "observations",
+            "observed",
+            "excused",
+            "claims",
+            "choices");
+
+    private static final List<String> OF_A_PERIOD =
+            Stream.concat(Stream.of("asOf"), PERIOD.stream()).toList();
+
+    private static final List<String> TOP = Stream.of(SHARED, PERIOD, List.of("history", "periods"))
+            .flatMap(List::stream)
+            .toList();
 
     private final FactsDraft draft = new FactsDraft();
+    private final JsonTree tree = new JsonTree();
+    private final ObservationsJson observations;
+    private final List<PeriodFacts> periods = new ArrayList<>();
 
-    private FactsJson() {}
+    private FactsJson(LongConsumer progress) {
+        this.observations = new ObservationsJson(new Interned(), progress);
+    }
 
     /**
      * Reads facts.
@@ -32,16 +75,34 @@ public final class FactsJson {
      *     {@link FactsFile#refusals()}
      */
     public static FactsFile read(byte[] json) {
-        if (json.length > LARGEST) {
-            throw refused("The facts have %s bytes, but may have %s.".formatted(json.length, LARGEST));
-        }
-        if (FactsCsv.text(json).isBlank()) {
-            throw refused("The facts are empty. They must be one JSON object, from '{' to '}'.");
-        }
-        JsonNode root;
         try {
-            root = JsonTree.read(json);
+            return read(new ByteArrayInputStream(json), LARGEST, count -> {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory failed.", e);
+        }
+    }
+
+    /**
+     * Reads facts while they arrive.
+     *
+     * @param largest most bytes that are read
+     * @param progress told from time to time how many observations were read
+     * @throws FactsRefused if the text is not a JSON object; anything else that is wrong is in
+     *     {@link FactsFile#refusals()}
+     * @throws FactsTooLarge if there are more bytes
+     */
+    public static FactsFile read(InputStream json, long largest, LongConsumer progress) throws IOException {
+        try (JsonParser parser = JsonTree.parser(Utf8.reader(json, largest))) {
+            return new FactsJson(progress).document(parser);
+        } catch (CharacterCodingException e) {
+            throw refused("The facts are not in UTF-8. Save the file in UTF-8.");
         } catch (JacksonException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw refused("The facts are not in UTF-8. Save the file in UTF-8.");
+            }
+            if (e.getCause() instanceof IOException broken) {
+                throw broken;
+            }
             TokenStreamLocation at = e.getLocation();
             throw refused("The facts are not sound JSON%s: %s."
                     .formatted(
@@ -50,12 +111,6 @@ public final class FactsJson {
                                     : " (line %s, column %s)".formatted(at.getLineNr(), at.getColumnNr()),
                             plainly(e.getOriginalMessage())));
         }
-        if (!root.isObject()) {
-            throw refused("The facts must be one JSON object, from '{' to '}'.");
-        }
-        FactsJson reader = new FactsJson();
-        reader.top(root);
-        return reader.draft.finish();
     }
 
     private static FactsRefused refused(String message) {
@@ -77,164 +132,219 @@ public final class FactsJson {
         return plain;
     }
 
-    private void top(JsonNode root) {
-        known(root, "", TOP);
-        text(root, "", "rulebook").ifPresent(t -> draft.rulebook("rulebook", t));
-        text(root, "", "version").ifPresent(t -> draft.version("version", t));
-        text(root, "", "date").ifPresent(t -> draft.date("date", t));
-        text(root, "", "contract").ifPresent(t -> draft.contract("contract", t));
-        period(root.get("period"));
-        list(root, "charges").forEach(entry -> amount(entry, draft::charge));
-        list(root, "quantities").forEach(entry -> amount(entry, draft::quantity));
-        list(root, "measurements").forEach(this::measurement);
+    private FactsFile document(JsonParser parser) {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw refused("The facts are empty. They must be one JSON object, from '{' to '}'.");
+        }
+        if (first != JsonToken.START_OBJECT) {
+            tree.value(parser, first);
+            ended(parser);
+            throw refused("The facts must be one JSON object, from '{' to '}'.");
+        }
+        ObjectNode root = object(parser, draft.top());
+        ended(parser);
+        return top(root);
     }
 
-    private void period(@Nullable JsonNode period) {
-        if (period == null || period.isNull()) {
-            return;
-        }
-        if (period.isString()) {
-            draft.month("period", period.stringValue());
-        } else if (period.isObject()) {
-            known(period, "period.", List.of("from", "to"));
-            text(period, "period.", "from").ifPresent(t -> draft.from("period.from", t));
-            text(period, "period.", "to").ifPresent(t -> draft.to("period.to", t));
-        } else {
-            draft.unreadablePeriod(
-                    "period",
-                    "The period must be a month such as \"2026-04\", or {\"from\": \"2026-04-01\", \"to\": \"2026-05-01\"}.");
+    private static void ended(JsonParser parser) {
+        if (parser.nextToken() != null) {
+            throw new StreamReadException(parser, "Something follows after the end of the object");
         }
     }
 
-    private record Entry(String place, JsonNode node) {}
-
-    private List<Entry> list(JsonNode root, String name) {
-        JsonNode list = root.get(name);
-        List<Entry> entries = new ArrayList<>();
-        if (list == null || list.isNull()) {
-            return entries;
-        }
-        if (!list.isArray()) {
-            draft.refuse(name, "It must be a list, from '[' to ']'.");
-            draft.unreadableList(name);
-            return entries;
-        }
-        for (int i = 0; i < list.size(); i++) {
-            String place = name + "[" + i + "]";
-            JsonNode node = list.get(i);
-            if (node.isObject()) {
-                entries.add(new Entry(place, node));
+    /** An object after its opening bracket. Its observations, and its periods, are not in it: they are read already. */
+    private ObjectNode object(JsonParser parser, PeriodDraft period) {
+        ObjectNode object = JsonTree.NODES.objectNode();
+        for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (value == JsonToken.START_ARRAY && name.equals("observations")) {
+                observations.read(parser, period);
+                object.set(name, JsonTree.NODES.arrayNode());
+            } else if (value == JsonToken.START_ARRAY && name.equals("periods") && period == draft.top()) {
+                sequence(parser);
+                object.set(name, JsonTree.NODES.arrayNode());
             } else {
-                draft.refuse(place, "It must be an object, from '{' to '}'.");
-                draft.unreadableList(name);
+                object.set(name, tree.value(parser, value));
             }
         }
-        return entries;
+        return object;
     }
 
-    /** What a charge and a quantity are given to, once their fields are read. */
-    private interface Amounts {
-        void take(String place, String name, String scope, @Nullable BigDecimal value);
-    }
-
-    private void amount(Entry entry, Amounts amounts) {
-        known(entry.node, entry.place + ".", List.of("name", "scope", "value"));
-        amounts.take(
-                entry.place,
-                required(entry, "name"),
-                optional(entry, "scope"),
-                amount(entry).orElse(null));
-    }
-
-    private Optional<BigDecimal> amount(Entry entry) {
-        JsonNode value = entry.node.get("value");
-        if (value == null || value.isNull()) {
-            draft.refuse(entry.place + ".value", "The value is missing. Write a number.");
-            return Optional.empty();
-        }
-        return number(entry.place + ".value", value);
-    }
-
-    private void measurement(Entry entry) {
-        known(entry.node, entry.place + ".", List.of("id", "kpi", "scope", "value"));
-        String kpi = required(entry, "kpi");
-        String scope = optional(entry, "scope");
-        String id = optional(entry, "id");
-        JsonNode value = entry.node.get("value");
-        if (value == null) {
-            draft.refuse(
-                    entry.place + ".value", "The value is missing. Write a number, or null if it was not measured.");
-            draft.unreadable(entry.place, kpi);
-        } else if (kpi.isEmpty()) {
-            number(entry.place + ".value", value);
-        } else if (value.isNull()) {
-            draft.measurement(entry.place, id, kpi, scope, null);
-        } else {
-            Optional<BigDecimal> number = number(entry.place + ".value", value);
-            if (number.isPresent()) {
-                draft.measurement(entry.place, id, kpi, scope, number.get());
+    private void sequence(JsonParser parser) {
+        int index = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (index == MOST_PERIODS) {
+                throw new StreamReadException(parser, "There are more than %s periods".formatted(MOST_PERIODS));
+            }
+            PeriodDraft period = draft.next(index++);
+            if (token == JsonToken.START_OBJECT) {
+                ObjectNode object = object(parser, period);
+                JsonFields fields = new JsonFields(period);
+                for (String name : object.propertyNames()) {
+                    if (name.equals("history") || (SHARED.contains(name) && !name.equals("asOf"))) {
+                        period.refuse(
+                                period.path() + name, "It stands once, beside the list of periods. Move it there.");
+                    } else if (!OF_A_PERIOD.contains(name)) {
+                        fields.unknown(name, period.path(), OF_A_PERIOD);
+                    }
+                }
+                contents(object, period, fields);
+                periods.add(period.finish());
             } else {
-                draft.unreadable(entry.place, kpi);
+                tree.value(parser, token);
+                period.refuse("periods[" + (index - 1) + "]", "It must be an object, from '{' to '}'.");
             }
         }
     }
 
-    private Optional<BigDecimal> number(String field, JsonNode value) {
-        if (value.isString()) {
-            return draft.number(field, value.stringValue());
+    private FactsFile top(ObjectNode root) {
+        PeriodDraft top = draft.top();
+        JsonFields fields = new JsonFields(top);
+        fields.known(root, "", TOP);
+        fields.text(root, "", "rulebook").ifPresent(t -> draft.rulebook("rulebook", t));
+        fields.text(root, "", "version").ifPresent(t -> draft.version("version", t));
+        fields.text(root, "", "date").ifPresent(t -> draft.date("date", t));
+        fields.text(root, "", "contract").ifPresent(t -> draft.contract("contract", t));
+        new HistoryJson(top, fields).read(root).forEach(draft::past);
+        if (!root.hasNonNull("periods")) {
+            contents(root, top, fields);
+            return draft.finish();
         }
-        if (value.isNumber()) {
-            return draft.number(field, value.decimalValue());
+        fields.text(root, "", "asOf").flatMap(t -> top.day("asOf", t)).ifPresent(top::asOf);
+        for (String name : PERIOD) {
+            if (root.hasNonNull(name)) {
+                draft.refuse(name, "A sequence has it in each of its periods. Move it to 'periods'.");
+            }
         }
-        if (!value.isNull()) {
-            draft.refuse(field, "It must be a number, for example \"99.5\" or 99.5.");
+        if (!root.get("periods").isArray()) {
+            draft.refuse("periods", "It must be a list, from '[' to ']'.");
+        } else if (periods.isEmpty()) {
+            draft.refuse("periods", "There is no period in the list. Give at least one, or leave 'periods' out.");
         }
-        return Optional.empty();
+        return draft.finish(periods);
     }
 
-    private String required(Entry entry, String name) {
-        String text = optional(entry, name);
-        JsonNode node = entry.node.get(name);
-        if (text.isEmpty() && (node == null || node.isNull() || node.isString())) {
-            draft.refuse(entry.place + "." + name, "The %s is missing.".formatted(name.equals("kpi") ? "KPI" : name));
-        }
-        return text;
+    private static void contents(ObjectNode node, PeriodDraft draft, JsonFields fields) {
+        new Contents(draft, fields).read(node);
     }
 
-    private String optional(Entry entry, String name) {
-        String text = text(entry.node, entry.place + ".", name).orElse("").strip();
-        if (text.length() > FactsDraft.LONGEST) {
-            draft.refuse(
-                    entry.place + "." + name,
-                    "The text has %s characters, but may have %s.".formatted(text.length(), FactsDraft.LONGEST));
-            return "";
-        }
-        return text;
-    }
+    /** What one period holds, besides its observations. */
+    private record Contents(PeriodDraft draft, JsonFields fields) {
 
-    private Optional<String> text(JsonNode node, String path, String name) {
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
-            return Optional.empty();
+        void read(ObjectNode node) {
+            String path = draft.path();
+            JsonNode period = node.get("period");
+            if (period != null && !period.isNull()) {
+                draft.period(fields.period(period, path + "period"));
+            }
+            fields.text(node, path, "asOf")
+                    .flatMap(t -> draft.day(path + "asOf", t))
+                    .ifPresent(draft::asOf);
+            fields.entries(node, path, "charges").forEach(entry -> amount(entry, draft::charge));
+            fields.entries(node, path, "quantities").forEach(entry -> amount(entry, draft::quantity));
+            fields.entries(node, path, "measurements").forEach(this::measurement);
+            JsonNode observations = node.get("observations");
+            if (observations != null && !observations.isNull() && !observations.isArray()) {
+                draft.refuse(path + "observations", "It must be a list, from '[' to ']'.");
+            }
+            fields.texts(node, path, "observed").forEach(draft::observed);
+            fields.entries(node, path, "excused").forEach(this::excused);
+            fields.entries(node, path, "claims").forEach(this::claim);
+            fields.entries(node, path, "choices").forEach(this::choice);
         }
-        if (!value.isString()) {
-            draft.refuse(path + name, "It must be a text in quotes.");
-            return Optional.empty();
-        }
-        return Optional.of(value.stringValue());
-    }
 
-    private void known(JsonNode node, String path, List<String> names) {
-        for (String name : node.propertyNames()) {
-            if (!names.contains(name)) {
-                // What is sent under a misspelt name is not called missing as well.
-                Names.nearest(name, names).ifPresent(draft::unreadableList);
+        /** What a charge and a quantity are given to, once their fields are read. */
+        private interface Amounts {
+            void take(String place, String name, String scope, @Nullable BigDecimal value);
+        }
+
+        private void amount(Entry entry, Amounts amounts) {
+            fields.known(entry.node(), entry.field(""), List.of("name", "scope", "value"));
+            amounts.take(
+                    entry.place(),
+                    fields.required(entry, "name"),
+                    fields.optional(entry, "scope"),
+                    amount(entry).orElse(null));
+        }
+
+        private Optional<BigDecimal> amount(Entry entry) {
+            JsonNode value = entry.node().get("value");
+            if (value == null || value.isNull()) {
+                draft.refuse(entry.field("value"), "The value is missing. Write a number.");
+                return Optional.empty();
+            }
+            return fields.number(entry.field("value"), value);
+        }
+
+        private void measurement(Entry entry) {
+            fields.known(entry.node(), entry.field(""), List.of("id", "kpi", "scope", "value", "date", "incident"));
+            String kpi = fields.required(entry, "kpi");
+            String scope = fields.optional(entry, "scope");
+            String id = fields.optional(entry, "id");
+            String incident = fields.optional(entry, "incident");
+            LocalDate date = day(entry, "date").orElse(null);
+            JsonNode value = entry.node().get("value");
+            if (value == null) {
                 draft.refuse(
-                        path + FactsDraft.brief(name),
-                        "There is no such field. %s"
-                                .formatted(Names.nearest(name, names)
-                                        .map(n -> "Maybe '" + n + "' is meant.")
-                                        .orElse("There are: " + String.join(", ", names) + ".")));
+                        entry.field("value"), "The value is missing. Write a number, or null if it was not measured.");
+                draft.unreadable(entry.place(), kpi);
+            } else if (kpi.isEmpty()) {
+                fields.number(entry.field("value"), value);
+            } else if (value.isNull()) {
+                draft.measurement(entry.place(), id, kpi, scope, null, date, incident);
+            } else {
+                Optional<BigDecimal> number = fields.number(entry.field("value"), value);
+                if (number.isPresent()) {
+                    draft.measurement(entry.place(), id, kpi, scope, number.get(), date, incident);
+                } else {
+                    draft.unreadable(entry.place(), kpi);
+                }
+            }
+        }
+
+        private Optional<LocalDate> day(Entry entry, String name) {
+            return fields.text(entry.node(), entry.field(""), name).flatMap(text -> draft.day(entry.field(name), text));
+        }
+
+        private void excused(Entry entry) {
+            fields.known(
+                    entry.node(),
+                    entry.field(""),
+                    List.of("id", "type", "scope", "from", "to", "noticed", "reason", "observations"));
+            String id = fields.optional(entry, "id");
+            String type = fields.required(entry, "type");
+            draft.excused(
+                    entry.place(),
+                    new ExcusedEvent(
+                            id.isEmpty() ? entry.place() : id,
+                            type,
+                            fields.optional(entry, "scope"),
+                            fields.optional(entry, "from"),
+                            fields.optional(entry, "to"),
+                            fields.optional(entry, "noticed"),
+                            fields.optional(entry, "reason"),
+                            fields.texts(entry.node(), entry.field(""), "observations")));
+        }
+
+        private void claim(Entry entry) {
+            fields.known(entry.node(), entry.field(""), List.of("clause", "scope", "on"));
+            String clause = fields.optional(entry, "clause");
+            String scope = fields.optional(entry, "scope");
+            if (fields.required(entry, "on").isEmpty()) {
+                return;
+            }
+            day(entry, "on").ifPresent(on -> draft.claim(entry.place(), new ClaimMade(clause, scope, on)));
+        }
+
+        private void choice(Entry entry) {
+            fields.known(entry.node(), entry.field(""), List.of("incident", "clause", "scope"));
+            String incident = fields.optional(entry, "incident");
+            String clause = fields.required(entry, "clause");
+            String scope = fields.optional(entry, "scope");
+            if (!clause.isEmpty()) {
+                draft.choice(entry.place(), new Choice(incident, clause, scope));
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.pactable.exchange;
 
+import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,10 +16,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads JSON into a tree with its numbers as decimals. Made from the parser directly: an object mapper would take
+ * Reads JSON into trees with their numbers as decimals. Made from the parser directly: an object mapper would take
  * longer to start than an evaluation takes.
  */
 final class JsonTree {
+
+    /** Most values that are read into trees: all that is sent but observations. */
+    static final int MOST_VALUES = 1_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -29,24 +33,26 @@ final class JsonTree {
                     .build())
             .build();
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private JsonTree() {}
+    private int values;
 
-    /** @throws JacksonException if the text is not one sound JSON value */
-    static JsonNode read(byte[] json) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            JsonNode root = value(parser, parser.nextToken());
-            if (parser.nextToken() != null) {
-                throw new StreamReadException(parser, "Something follows after the end of the object");
-            }
-            return root;
-        }
+    static JsonParser parser(Reader json) {
+        return FACTORY.createParser(ObjectReadContext.empty(), json);
     }
 
-    private static JsonNode value(JsonParser parser, @Nullable JsonToken token) {
+    /**
+     * The value that starts with the token.
+     *
+     * @throws JacksonException if it is not sound
+     */
+    JsonNode value(JsonParser parser, @Nullable JsonToken token) {
         if (token == null) {
             throw new StreamReadException(parser, "It ends too early");
+        }
+        if (++values > MOST_VALUES) {
+            throw new StreamReadException(
+                    parser, "There are more than %s values besides the observations".formatted(MOST_VALUES));
         }
         return switch (token) {
             case START_OBJECT -> object(parser);
@@ -59,7 +65,7 @@ final class JsonTree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) {
+    private ObjectNode object(JsonParser parser) {
         ObjectNode object = NODES.objectNode();
         for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
             String name = parser.currentName();
@@ -68,7 +74,7 @@ final class JsonTree {
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) {
+    private ArrayNode array(JsonParser parser) {
         ArrayNode array = NODES.arrayNode();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             array.add(value(parser, token));
