@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +65,23 @@ final class FeelFormulas implements Formulas {
             throw new Formula.Failed(ready.problems().get(0).message());
         }
         try {
-            Object value = Values.out(code.value(new Run(zone, names, ready.slots())), zone);
-            if (value == null) {
-                throw new Formula.Failed("'%s' gives no value.".formatted(formula.text()));
+            Run run = new Run(zone, names, ready.slots());
+            Object value = Objects.requireNonNull(Values.out(code.value(run), run));
+            FormulaUse use = uses.get(formula);
+            Shape.Kind wanted = use == null ? Shape.Kind.ANY : wanted(use);
+            if (wanted != Shape.Kind.ANY && Values.kind(Values.in(value, zone)) != wanted) {
+                throw code.not(value, wanted);
             }
             return value;
         } catch (ArithmeticException e) {
             throw Values.tooLarge();
+        } catch (StackOverflowError e) {
+            throw new Formula.Failed(FormulaText.TOO_DEEP.message());
         }
+    }
+
+    private static Shape.Kind wanted(FormulaUse use) {
+        return Shape.of(use.result(), Map.of()).kind();
     }
 
     /** What is wrong with the formulas, in their order; empty when all may be evaluated. */
@@ -91,15 +102,15 @@ final class FeelFormulas implements Formulas {
         return findings;
     }
 
-    private static java.util.Optional<FormulaProblem> result(FormulaUse use, Shape shape) {
-        Shape.Kind wanted = Shape.of(use.result(), Map.of()).kind();
+    private static Optional<FormulaProblem> result(FormulaUse use, Shape shape) {
+        Shape.Kind wanted = wanted(use);
         boolean fits = wanted == Shape.Kind.ANY
                 || shape.isOpen()
                 || shape.is(wanted)
                 || wanted == Shape.Kind.TIME && shape.is(Shape.Kind.DATE);
         return fits
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(new FormulaProblem(
+                ? Optional.empty()
+                : Optional.of(new FormulaProblem(
                         "The formula gives %s, but must give %s."
                                 .formatted(shape.kind().words(), wanted.words()),
                         FormulaCompiler.Remedies.of(shape.kind(), wanted)));

@@ -320,7 +320,7 @@ final class FeelFunctions {
                 (v, run) -> List.of(v).stream().anyMatch(Boolean.TRUE::equals));
         put(all, "list contains", List.of(LIST, ANY), 2, YES_NO, (v, run) -> {
             for (Object each : (List<?>) v[0]) {
-                if (Values.equal(Values.in(each, run.zone), v[1]).orElse(false)) {
+                if (Values.equal(Values.in(each, run.zone), v[1], run).orElse(false)) {
                     return true;
                 }
             }
@@ -350,7 +350,7 @@ final class FeelFunctions {
         all.put("distinct values", new Function("distinct values", List.of(LIST), 1, false, same, (v, run) -> {
             Map<Object, @Nullable Object> distinct = new LinkedHashMap<>();
             for (Object each : (List<?>) v[0]) {
-                distinct.putIfAbsent(Values.key(Values.in(each, run.zone)), each);
+                distinct.putIfAbsent(Values.key(Values.in(each, run.zone), run), each);
             }
             return new ArrayList<>(distinct.values());
         }));

@@ -32,10 +32,12 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
     /**
      * @param text fit to be parsed
      * @param names all that the formula may use
+     * @param fields of what it may use
      */
-    static FeelSyntax of(FormulaText text, List<String> names) {
+    static FeelSyntax of(FormulaText text, List<String> names, List<String> fields) {
         Map<String, Type> types = new HashMap<>();
-        names.forEach(name -> types.put(name, BuiltInType.UNKNOWN));
+        text.words(names).forEach(word -> types.put(word, BuiltInType.UNKNOWN));
+        text.words(fields).forEach(word -> types.put(word, BuiltInType.UNKNOWN));
         List<FEELEvent> events = new ArrayList<>();
         FEELEventListenersManager listeners = new FEELEventListenersManager();
         listeners.addListener(events::add);
@@ -67,8 +69,13 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
         for (FEELEvent event : events) {
             if (event instanceof UnknownVariableErrorEvent unknown) {
                 String words = text.written(String.valueOf(unknown.getOffendingSymbol()));
+                if (words.contains("..")) {
+                    return List.of(new FormulaProblem(
+                            "'..' stands only between the ends of a loop or a range.",
+                            "Write for i in 1..3 return …, or value in [1..3]."));
+                }
                 Optional<String> sign = strange(words);
-                return List.of(sign.flatMap(FormulaText::unreadable).orElseGet(() -> unknown(words, names)));
+                return List.of(sign.flatMap(FormulaText::unreadable).orElseGet(() -> unknown(text, words, names)));
             }
         }
         for (FEELEvent event : events) {
@@ -90,6 +97,10 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
     }
 
     private static FormulaProblem syntax(FormulaText text, SyntaxErrorEvent error) {
+        if (text.count("if") > Math.min(text.count("then"), text.count("else"))) {
+            return new FormulaProblem(
+                    "An if has no then or no else.", "Say what the value is otherwise: if … then … else …");
+        }
         @Nullable Token token = error.getOffendingSymbol() instanceof Token t ? t : null;
         if (token == null || token.getType() == Token.EOF) {
             return new FormulaProblem(
@@ -112,6 +123,21 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
 
     private static String tail(String text) {
         return text.length() > 30 ? "…" + text.substring(text.length() - 30) : text;
+    }
+
+    private static FormulaProblem unknown(FormulaText text, String name, List<String> names) {
+        return text.isCalled(name) ? noFunction(name) : unknown(name, names);
+    }
+
+    /** What to say of a function that does not exist. */
+    static FormulaProblem noFunction(String name) {
+        return FeelFunctions.forbidden(name)
+                .orElseGet(() -> new FormulaProblem(
+                        "There is no function '%s'.".formatted(name),
+                        Names.nearest(name, FeelFunctions.names())
+                                .map(n -> "Maybe '" + n + "' is meant.")
+                                .orElse("There are: " + String.join(", ", new TreeSet<>(FeelFunctions.names()))
+                                        + ".")));
     }
 
     /** What to say of a name that the formula may not use. */

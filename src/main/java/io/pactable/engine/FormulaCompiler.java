@@ -94,16 +94,24 @@ final class FormulaCompiler {
         if (unfit.isPresent()) {
             return new Compiled(null, 0, List.of(unfit.get()));
         }
-        TreeSet<String> all = new TreeSet<>(names.keySet());
-        names.values().forEach(shape -> all.addAll(shape.fields().keySet()));
+        List<String> fields = names.values().stream()
+                .flatMap(shape -> shape.fields().keySet().stream())
+                .toList();
+        List<String> all = new ArrayList<>(names.keySet());
+        all.addAll(fields);
         FormulaText text = FormulaText.of(written, all);
-        FeelSyntax syntax = FeelSyntax.of(text, List.copyOf(names.keySet()));
+        FeelSyntax syntax = FeelSyntax.of(text, List.copyOf(names.keySet()), fields);
         if (syntax.tree() == null) {
             return new Compiled(null, 0, syntax.problems());
         }
         FormulaCompiler compiler = new FormulaCompiler(text, names, zone);
-        Expression code = compiler.compile(syntax.tree());
-        return new Compiled(compiler.problems.isEmpty() ? code : null, compiler.slots, List.copyOf(compiler.problems));
+        try {
+            Expression code = compiler.compile(syntax.tree());
+            return new Compiled(
+                    compiler.problems.isEmpty() ? code : null, compiler.slots, List.copyOf(compiler.problems));
+        } catch (StackOverflowError e) {
+            return new Compiled(null, 0, List.of(FormulaText.TOO_DEEP));
+        }
     }
 
     private String written(ASTNode node) {
@@ -358,6 +366,7 @@ final class FormulaCompiler {
                             : parts.isEmpty()
                                     ? "Use it without the dot."
                                     : "It has: " + String.join(", ", parts) + ".");
+            return Shape.ANY;
         }
         return Shape.of(Kind.NUMBER);
     }
@@ -409,10 +418,7 @@ final class FormulaCompiler {
         return folded(node, left, right, Expression.of(whole, Shape.of(Kind.YES_NO), run -> {
             Object a = left.orNothing(run);
             Object b = right.orNothing(run);
-            if (a instanceof List<?> list) {
-                run.spend(list.size());
-            }
-            return Values.equal(a, b).orElseThrow(() -> incomparable(left, a, right, b)) == equal;
+            return Values.equal(a, b, run).orElseThrow(() -> incomparable(left, a, right, b)) == equal;
         }));
     }
 
@@ -495,6 +501,9 @@ final class FormulaCompiler {
                                     undone(operator)),
                     "Compute with numbers, or with dates, times and durations that fit together.");
         }
+        if (operator == InfixOperator.DIV && right.constant() && isZero(right)) {
+            return refused(node, "Nothing can be divided by 0.", "Correct '%s'.".formatted(whole));
+        }
         return folded(node, left, right, Expression.of(whole, shape.get(), run -> {
             Object a = left.value(run);
             Object b = right.value(run);
@@ -505,6 +514,14 @@ final class FormulaCompiler {
             return result.orElseThrow(() -> new Formula.Failed("'%s' is %s and '%s' is %s: %s."
                     .formatted(left.text(), Values.describe(a), right.text(), Values.describe(b), undone(operator))));
         }));
+    }
+
+    private boolean isZero(Expression constant) {
+        try {
+            return Values.isZero(constant.value(new Run(zone, Map.of(), 0)));
+        } catch (Formula.Failed e) {
+            return false;
+        }
     }
 
     private static Optional<Object> apply(InfixOperator operator, Object a, Object b) throws Formula.Failed {
@@ -656,7 +673,7 @@ final class FormulaCompiler {
             return Expression.of(written(node), Shape.of(Kind.YES_NO), run -> {
                 Object v = value.orNothing(run);
                 for (Object each : to.list(run)) {
-                    if (Values.equal(v, Values.in(each, zone)).orElse(false)) {
+                    if (Values.equal(v, Values.in(each, zone), run).orElse(false)) {
                         return true;
                     }
                 }
@@ -962,12 +979,7 @@ final class FormulaCompiler {
         }
         Optional<FeelFunctions.Function> found = FeelFunctions.named(name);
         if (found.isEmpty()) {
-            return refused(
-                    node,
-                    "There is no function '%s'.".formatted(name),
-                    Names.nearest(name, FeelFunctions.names())
-                            .map(n -> "Maybe '" + n + "' is meant.")
-                            .orElse("There are: " + String.join(", ", new TreeSet<>(FeelFunctions.names())) + "."));
+            return refused(node, FeelSyntax.noFunction(name));
         }
         for (BaseNode one : given) {
             if (one instanceof NamedParameterNode) {

@@ -26,7 +26,10 @@ final class FormulaText {
     /** Most dots in one path, of {@code in} and of {@code if} in one formula: the parser's time grows with them. */
     private static final int MOST_DOTS = 6;
 
-    private static final int MOST_WORDS = 24;
+    /** Most dots of paths in one formula. */
+    private static final int MOST_PATHS = 40;
+
+    private static final int MOST_WORDS = 16;
 
     /** Starts a stand-in. A letter of Khoisan languages: no author of a contract types it. */
     private static final char MARK = '\u01c2';
@@ -35,29 +38,14 @@ final class FormulaText {
     private static final Pattern STAND_IN = Pattern.compile(MARK + "(\\d+)" + MARK);
     private static final Pattern PATH =
             Pattern.compile("(?:\\.\\s*[\\p{L}_" + MARK + "][\\p{L}\\p{N}_ ]*){" + (MOST_DOTS + 1) + "}");
+    private static final Pattern DOT = Pattern.compile("\\.\\s*[\\p{L}_]");
     private static final Pattern GROWING = Pattern.compile("\\b(in|if|for|some|every|not)\\b");
 
-    /** Words that the language needs itself. A name that is one of them cannot be told from it. */
-    private static final List<String> KEYWORDS = List.of(
-            "and",
-            "or",
-            "not",
-            "if",
-            "then",
-            "else",
-            "for",
-            "in",
-            "return",
-            "some",
-            "every",
-            "satisfies",
-            "between",
-            "null",
-            "true",
-            "false",
-            "function",
-            "external",
-            "instance");
+    /** What to say of a formula that takes too long to be parsed. */
+    static final FormulaProblem TOO_DEEP = new FormulaProblem(
+            "The formula is nested too deeply to be read.",
+            "Use at most %s brackets within each other, %s dots in a row, %s in all, and %s of the words in, if, for, some, every and not; give a part of it to a KPI of its own."
+                    .formatted(DEEPEST, MOST_DOTS, MOST_PATHS, MOST_WORDS));
 
     private final String written;
     private final String code;
@@ -81,56 +69,57 @@ final class FormulaText {
         if (text.indexOf(MARK) >= 0) {
             return unreadable(String.valueOf(MARK));
         }
-        StringBuilder code = new StringBuilder(text);
+        String code = withoutTexts(text);
         int depth = 0;
         int deepest = 0;
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                code.setCharAt(i, ' ');
-                if (c == '\\') {
-                    i++;
-                    code.setCharAt(Math.min(i, text.length() - 1), ' ');
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
-                code.setCharAt(i, ' ');
-            } else if (c == '(' || c == '[' || c == '{') {
+        for (int i = 0; i < code.length(); i++) {
+            char c = code.charAt(i);
+            if (c == '(' || c == '[' || c == '{') {
                 deepest = Math.max(deepest, ++depth);
             } else if (c == ')' || c == ']' || c == '}') {
                 depth--;
             }
         }
-        if (quoted) {
+        if (code.indexOf('"') >= 0) {
             return Optional.of(new FormulaProblem(
                     "A quotation mark is opened and not closed.", "Put a text between two straight quotes: \"P1\"."));
         }
         long words = GROWING.matcher(code).results().count();
-        if (deepest > DEEPEST || PATH.matcher(code).find() || words > MOST_WORDS) {
-            return Optional.of(new FormulaProblem(
-                    "The formula is nested too deeply to be read by a person.",
-                    "Use at most %s brackets within each other, %s dots in a row and %s of the words in, if, for, some, every and not; give a part of it to a KPI of its own."
-                            .formatted(DEEPEST, MOST_DOTS, MOST_WORDS)));
+        long dots = DOT.matcher(code).results().count();
+        if (deepest > DEEPEST || dots > MOST_PATHS || PATH.matcher(code).find() || words > MOST_WORDS) {
+            return Optional.of(TOO_DEEP);
         }
-        if (code.indexOf("//") >= 0 || code.indexOf("/*") >= 0) {
+        if (code.contains("//") || code.contains("/*")) {
             return Optional.of(new FormulaProblem(
                     "The formula holds a comment.", "Put it into the column Note: a formula only computes."));
         }
         return Optional.empty();
     }
 
+    /** The text with blanks in the place of its quoted texts; a quotation mark that is not closed stays. */
+    private static String withoutTexts(String text) {
+        StringBuilder code = new StringBuilder(text);
+        int opened = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (opened >= 0 && c == '\\') {
+                i++;
+            } else if (c == '"' && opened < 0) {
+                opened = i;
+            } else if (c == '"') {
+                for (int blank = opened; blank <= i; blank++) {
+                    code.setCharAt(blank, ' ');
+                }
+                opened = -1;
+            }
+        }
+        return code.toString();
+    }
+
     static Optional<FormulaProblem> unreadable(String sign) {
         return Optional.of(new FormulaProblem(
                 "The sign %s has no meaning in a formula.".formatted(sign),
                 "Formulas know + - * / ** = != < <= > >= ( ) [ ] { } and texts in straight quotes."));
-    }
-
-    /** Whether the name can never be used, because the language uses the word itself. */
-    static boolean isKeyword(String name) {
-        return KEYWORDS.contains(name);
     }
 
     /**
@@ -205,6 +194,31 @@ final class FormulaText {
     /** What the parser is given. */
     String code() {
         return code;
+    }
+
+    /** The words of the code that stand for names. */
+    List<String> words(Collection<String> names) {
+        List<String> words = new ArrayList<>();
+        names.stream().filter(name -> PLAIN.matcher(name).matches()).forEach(words::add);
+        for (int i = 0; i < replaced.size(); i++) {
+            words.add("" + MARK + i + MARK);
+        }
+        return words;
+    }
+
+    /** How often the code holds the word. */
+    long count(String word) {
+        return Pattern.compile("\\b" + word + "\\b")
+                .matcher(withoutTexts(code))
+                .results()
+                .count();
+    }
+
+    /** Whether the name is followed by an opening bracket, as a function is. */
+    boolean isCalled(String name) {
+        return Pattern.compile(Pattern.quote(name) + "\\s*\\(")
+                .matcher(withoutTexts(written))
+                .find();
     }
 
     /** A piece of what the parser was given, as the author wrote it. */

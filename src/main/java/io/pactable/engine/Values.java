@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Values {
     }
 
     /** A value as it leaves a formula. */
-    static @Nullable Object out(@Nullable Object value, ZoneId zone) {
+    static @Nullable Object out(@Nullable Object value, Run run) throws Formula.Failed {
+        run.spend(1);
         if (value instanceof BigDecimal number) {
             return tidy(number);
         }
@@ -77,18 +79,20 @@ final class Values {
             return time.toInstant();
         }
         if (value instanceof LocalDate day) {
-            return day.atStartOfDay(zone).toInstant();
+            return day.atStartOfDay(run.zone).toInstant();
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> all = new ArrayList<>(list.size());
             for (Object element : list) {
-                all.add(out(in(element, zone), zone));
+                all.add(out(in(element, run.zone), run));
             }
             return all;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
-            map.forEach((key, field) -> all.put(String.valueOf(key), out(in(field, zone), zone)));
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                all.put(String.valueOf(field.getKey()), out(in(field.getValue(), run.zone), run));
+            }
             return all;
         }
         return value instanceof LocalTime || value instanceof Period ? String.valueOf(value) : value;
@@ -101,7 +105,11 @@ final class Values {
      */
     static BigDecimal tidy(BigDecimal number) {
         BigDecimal exact = Decimals.exact(number);
-        return exact == number || exact.stripTrailingZeros().precision() < exact.precision() ? exact : number;
+        BigDecimal stripped = exact.stripTrailingZeros();
+        if (exact == number || stripped.precision() == exact.precision()) {
+            return number;
+        }
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     static Shape.Kind kind(@Nullable Object value) {
@@ -184,7 +192,9 @@ final class Values {
     }
 
     /** Whether both are the same value; empty when they are of kinds that are never compared. */
-    static Optional<Boolean> equal(@Nullable Object left, @Nullable Object right) {
+    static Optional<Boolean> equal(@Nullable Object left, @Nullable Object right, Run run) throws Formula.Failed {
+        // Lists within lists can be far larger than they look.
+        run.spend(1);
         if (left == null || right == null) {
             return Optional.of(left == right);
         }
@@ -196,19 +206,21 @@ final class Values {
             return Optional.of(left.equals(right));
         }
         if (left instanceof List<?> a && right instanceof List<?> b) {
-            return Optional.of(a.size() == b.size() && sameElements(a.iterator(), b.iterator()));
+            return Optional.of(a.size() == b.size() && same(a.iterator(), b.iterator(), run));
         }
         if (left instanceof Map<?, ?> a && right instanceof Map<?, ?> b) {
             return Optional.of(a.keySet().equals(b.keySet())
-                    && a.keySet().stream()
-                            .allMatch(key -> equal(a.get(key), b.get(key)).orElse(false)));
+                    && same(
+                            a.values().iterator(),
+                            a.keySet().stream().map(b::get).iterator(),
+                            run));
         }
         return Optional.empty();
     }
 
-    private static boolean sameElements(Iterator<?> a, Iterator<?> b) {
+    private static boolean same(Iterator<?> a, Iterator<?> b, Run run) throws Formula.Failed {
         while (a.hasNext()) {
-            if (!equal(a.next(), b.next()).orElse(false)) {
+            if (!equal(in(a.next(), run.zone), in(b.next(), run.zone), run).orElse(false)) {
                 return false;
             }
         }
@@ -216,7 +228,8 @@ final class Values {
     }
 
     /** Something by which equal values have the same hash. */
-    static Object key(@Nullable Object value) {
+    static Object key(@Nullable Object value, Run run) throws Formula.Failed {
+        run.spend(1);
         if (value instanceof BigDecimal number) {
             return Decimals.exact(number).stripTrailingZeros();
         }
@@ -224,11 +237,17 @@ final class Values {
             return time.toInstant();
         }
         if (value instanceof List<?> list) {
-            return list.stream().map(Values::key).toList();
+            List<Object> keys = new ArrayList<>(list.size());
+            for (Object each : list) {
+                keys.add(key(in(each, run.zone), run));
+            }
+            return keys;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> keys = new LinkedHashMap<>();
-            map.forEach((name, field) -> keys.put(Objects.requireNonNull(name), key(field)));
+            Map<Object, Object> keys = new HashMap<>();
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                keys.put(Objects.requireNonNull(field.getKey()), key(in(field.getValue(), run.zone), run));
+            }
             return keys;
         }
         return value == null ? Optional.empty() : value;
