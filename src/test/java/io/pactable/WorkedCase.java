@@ -661,12 +661,13 @@ final class WorkedCase {
     }
 
     private boolean isClaimed(String kind) {
-        return alsoConcluded.contains(kind) || claimed.stream().anyMatch(type -> switch (type) {
-            case "RATE", "PENALTY_PCT" -> true;
-            // A price is what deductions leave of a payment, unless the case states the penalty as well.
-            case "PRICE_PAYABLE" -> kind.equals("payment") || !claimed.contains("PENALTY");
-            default -> kind.equals(kind(type)) || kind(type).startsWith(kind + " ");
-        });
+        return alsoConcluded.contains(kind)
+                || claimed.stream().anyMatch(type -> switch (type) {
+                    case "RATE", "PENALTY_PCT" -> true;
+                    // A price is what deductions leave of a payment, unless the case states the penalty as well.
+                    case "PRICE_PAYABLE" -> kind.equals("payment") || !claimed.contains("PENALTY");
+                    default -> kind.equals(kind(type)) || kind(type).startsWith(kind + " ");
+                });
     }
 
     // --------------------------------------------------------- intermediates

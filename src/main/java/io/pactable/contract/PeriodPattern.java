@@ -23,11 +23,6 @@ public record PeriodPattern(Kind kind, int firstDay, int firstMonth) {
 
         private final int months;
 
-        /** Its length in months; 0 for {@code ANY}. */
-        public int months() {
-            return months;
-        }
-
         Kind(int months) {
             this.months = months;
         }
@@ -66,6 +61,12 @@ public record PeriodPattern(Kind kind, int firstDay, int firstMonth) {
             month = month.minusMonths(1);
         }
         return startingIn(month.minusMonths(Math.floorMod(month.getMonthValue() - firstMonth, kind.months)));
+    }
+
+    /** The first day of the contract year that holds the day. */
+    public LocalDate contractYear(LocalDate day) {
+        LocalDate start = LocalDate.of(day.getYear(), firstMonth, firstDay);
+        return start.isAfter(day) ? start.minusYears(1) : start;
     }
 
     /** Whether the period is one that this contract settles. */

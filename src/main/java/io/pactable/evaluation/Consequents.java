@@ -127,12 +127,11 @@ final class Consequents {
                 due.on().evidence());
     }
 
-    Conclusion obligation(Quantities.Outcome outcome) {
-        RemedyDue due = outcome.due();
+    Conclusion obligation(RemedyDue due, Quantities.Quantity outcome) {
         return new Obligation(
                 due.remedy().line(),
                 due.on().scope(),
-                outcome.quantity(),
+                outcome.amount(),
                 outcome.unit(),
                 due.remedy().payer(),
                 due.remedy().payee(),
@@ -140,7 +139,7 @@ final class Consequents {
                         .formatted(
                                 due.remedy().payer(),
                                 due.remedy().payee(),
-                                Decimals.brief(outcome.quantity()),
+                                Decimals.brief(outcome.amount()),
                                 outcome.unit().isEmpty() ? "" : " " + outcome.unit(),
                                 ground(due.on()),
                                 outcome.formula()),

@@ -11,7 +11,7 @@ import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Claiming;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.Within;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -52,16 +52,16 @@ final class Deadlines {
     }
 
     private CoverageHours hours(Within within) {
-        return CoverageHours.of(rulebook.hours(), within.hours(), zone, holidays);
+        return CoverageHours.of(within.hours(), rulebook.hours(), holidays, zone);
     }
 
     /** The instant so much later than the event. */
     private Instant after(Within within, Instant at) {
         ZonedDateTime start = at.atZone(zone);
         return switch (within.unit()) {
-            case HOURS -> hours(within).plusHours(at, BigDecimal.valueOf(within.count()));
+            case HOURS -> hours(within).addOpenTime(at, Duration.ofHours(within.count()));
             case DAYS -> start.plusDays(within.count()).toInstant();
-            case WORKING_DAYS -> hours(within).plusWorkingDays(at, within.count());
+            case WORKING_DAYS -> hours(within).addWorkingDays(at, within.count());
             case MONTHS -> start.plusMonths(within.count()).toInstant();
             default -> endOf(lastDay(within, start.toLocalDate()));
         };
@@ -71,7 +71,7 @@ final class Deadlines {
     private LocalDate lastDay(Within within, LocalDate day) {
         return switch (within.unit()) {
             case HOURS -> {
-                Instant end = hours(within).plusHours(endOf(day), BigDecimal.valueOf(within.count()));
+                Instant end = hours(within).addOpenTime(endOf(day), Duration.ofHours(within.count()));
                 yield end.minusNanos(1).atZone(zone).toLocalDate();
             }
             case WORKING_DAYS -> hours(within).workingDayAfter(day, within.count());

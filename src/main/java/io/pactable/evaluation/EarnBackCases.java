@@ -3,7 +3,6 @@ package io.pactable.evaluation;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Verdict;
-import io.pactable.conclusion.Windows;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
@@ -206,7 +205,7 @@ final class EarnBackCases {
     /** The mean over the contract year of the credit, in the last period of that year. */
     private Optional<String> average(EarnBack row, PastAmount credit) {
         PeriodPattern pattern = rulebook.terms().periods();
-        LocalDate year = Windows.contractYear(credit.period().from(), pattern);
+        LocalDate year = pattern.contractYear(credit.period().from());
         if (!facts.period().to().equals(year.plusYears(1))) {
             return Optional.empty();
         }

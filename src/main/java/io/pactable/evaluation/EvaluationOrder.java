@@ -24,6 +24,7 @@ import io.pactable.measurement.PastValue;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
+import io.pactable.settlement.CannotCompute;
 import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.LimitApplied;
@@ -36,6 +37,7 @@ import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Settlement;
 import io.pactable.settlement.SettlementInput;
 import io.pactable.settlement.StatementLine;
+import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -480,7 +482,11 @@ public final class EvaluationOrder {
             remedies.add(consequents.right(due));
             return;
         }
-        Quantities.of(due, basis()).ifPresentOrElse(outcome -> remedies.add(consequents.obligation(outcome)), () -> {});
+        try {
+            remedies.add(consequents.obligation(due, Quantities.of(due, basis())));
+        } catch (CannotCompute e) {
+            undetermined.add(consequents.undetermined(new Undetermined(due, e.reason())));
+        }
     }
 
     private List<Conclusion> conclusions(Consequences consequences) {

@@ -8,12 +8,12 @@ import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.conclusion.Window;
-import io.pactable.conclusion.Windows;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.KpiValue;
 import io.pactable.settlement.PastAmount;
+import io.pactable.settlement.Windows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -188,6 +188,13 @@ final class Tallies {
 
     /** The earlier periods of the window, latest first; of a run those up to its first interruption. */
     private List<Past> earlier(Escalation row, List<String> key) {
+        List<ServicePeriod> within = Windows.earlier(
+                        row.window(),
+                        row.of(),
+                        period,
+                        periods,
+                        earlier.periods().stream().map(PeriodRecord::period).toList())
+                .inside();
         List<Past> found = new ArrayList<>();
         LocalDate next = period.from();
         for (int i = earlier.periods().size() - 1; i >= 0; i--) {
@@ -203,7 +210,7 @@ final class Tallies {
                 }
                 found.add(past);
                 next = record.period().from();
-            } else if (Windows.holds(row.window(), row.of(), period, periods, record.period())) {
+            } else if (within.contains(record.period())) {
                 found.add(past(row, key, record));
             }
         }

@@ -102,7 +102,9 @@ final class PriceFloors {
                             .payments
                             .add(l));
         }
-        Price rest = new Price("", payments.stream().filter(l -> !scopes.containsKey(scopeOf(l))).toList());
+        Price rest = new Price(
+                "",
+                payments.stream().filter(l -> !scopes.containsKey(scopeOf(l))).toList());
         for (Line line : ladder.lines()) {
             boolean against = line.isPenalty()
                     && line.remedy().payer().equals(pair.payee())
@@ -156,7 +158,11 @@ final class PriceFloors {
                 scopes.isEmpty()
                         ? ""
                         : "prices of "
-                                + String.join(" + ", scopes.stream().map(p -> p.label + " " + rounding.print(p.left)).toList()));
+                                + String.join(
+                                        " + ",
+                                        scopes.stream()
+                                                .map(p -> p.label + " " + rounding.print(p.left))
+                                                .toList()));
     }
 
     private void print(Price price, Pair pair, BigDecimal unfloored, String scopes) {
@@ -237,8 +243,9 @@ final class PriceFloors {
 
     private void sayOpen(Pair pair) {
         ladder.remarks()
-                .add("What remains of the payments of %s cannot be said (clause %s): an amount that belongs to it is not determined."
-                        .formatted(pair.payer(), limit.line().clause()));
+                .add(
+                        "What remains of the payments of %s cannot be said (clause %s): an amount that belongs to it is not determined."
+                                .formatted(pair.payer(), limit.line().clause()));
     }
 
     private static String scopeOf(Line line) {

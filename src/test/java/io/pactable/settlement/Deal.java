@@ -130,8 +130,7 @@ final class Deal {
         parameters.add(new Parameter(
                 name,
                 new BigDecimal(value),
-                new InForce(
-                        from == null ? null : LocalDate.parse(from), until == null ? null : LocalDate.parse(until)),
+                new InForce(from == null ? null : LocalDate.parse(from), until == null ? null : LocalDate.parse(until)),
                 9));
         return this;
     }
@@ -198,20 +197,10 @@ final class Deal {
         return this;
     }
 
-    static PastAmount past(
-            ServicePeriod when, String clause, String group, String level, String scope, String amount) {
+    static PastAmount past(ServicePeriod when, String clause, String group, String level, String scope, String amount) {
         BigDecimal number = new BigDecimal(amount);
         return new PastAmount(
-                when,
-                clause,
-                group,
-                level,
-                RemedyKind.SERVICE_CREDIT,
-                scope,
-                number,
-                number,
-                "Provider",
-                "Customer");
+                when, clause, group, level, RemedyKind.SERVICE_CREDIT, scope, number, number, "Provider", "Customer");
     }
 
     Deal charged(ServicePeriod when, String name, String value) {
@@ -243,7 +232,8 @@ final class Deal {
         return this;
     }
 
-    static EarnBack earnBack(String level, String group, String percent, EarnBack.Returned how, @Nullable Integer lapses) {
+    static EarnBack earnBack(
+            String level, String group, String percent, EarnBack.Returned how, @Nullable Integer lapses) {
         return new EarnBack(
                 new ClauseLine(new ClauseId("9.1"), "Earn-back", 11),
                 level,
