@@ -28,10 +28,12 @@ final class CompositeValue {
     interface KpiSource {
 
         /** The KPI of the name; null if there is none. */
-        @Nullable Kpi kpi(String name);
+        @Nullable
+        Kpi kpi(String name);
 
         /** The value of a KPI in a scope; null when it has none. */
-        @Nullable KpiValue value(String kpi, String scope);
+        @Nullable
+        KpiValue value(String kpi, String scope);
 
         /** The scopes in which a KPI is judged. */
         List<String> scopes(String kpi);
@@ -43,8 +45,7 @@ final class CompositeValue {
         List<String> named(Formula formula);
     }
 
-    CompositeValue(
-            PeriodFacts facts, Excuses excuses, Kpi kpi, Derivation derivation, String scope, KpiSource source) {
+    CompositeValue(PeriodFacts facts, Excuses excuses, Kpi kpi, Derivation derivation, String scope, KpiSource source) {
         this.facts = facts;
         this.excuses = excuses;
         this.kpi = kpi;
@@ -72,7 +73,13 @@ final class CompositeValue {
             List<BigDecimal> values = parts.stream().map(KpiValue::value).toList();
             List<Explanation> steps = new ArrayList<>();
             parts.forEach(p -> steps.add(step(p)));
-            return new Worked(product(values, serial), text(values, serial), steps, evidence(parts), latest(parts), incident(parts));
+            return new Worked(
+                    product(values, serial),
+                    text(values, serial),
+                    steps,
+                    evidence(parts),
+                    latest(parts),
+                    incident(parts));
         }
         EventValue each = new EventValue(facts, excuses, kpi, derivation, scope);
         if (each.population().members().isEmpty()) {
@@ -95,8 +102,9 @@ final class CompositeValue {
             throw NoValue.undetermined("there is no KPI '%s'".formatted(name));
         }
         List<String> scopes = source.scopes(name);
-        List<String> taken =
-                scopes.contains(scope) ? List.of(scope) : scopes.contains("") ? List.of("") : scope.isEmpty() ? scopes : List.of(scope);
+        List<String> taken = scopes.contains(scope)
+                ? List.of(scope)
+                : scopes.contains("") ? List.of("") : scope.isEmpty() ? scopes : List.of(scope);
         List<KpiValue> parts = new ArrayList<>();
         for (String one : taken) {
             KpiValue value = source.value(name, one);
@@ -163,8 +171,7 @@ final class CompositeValue {
         Kpi of = source.kpi(value.kpi());
         return of == null
                 ? Explanation.of("", value.kpi())
-                : Explanation.of(
-                        of.line().cell(), "%s: %s.".formatted(of.in(value.scope()), of.print(value.value())));
+                : Explanation.of(of.line().cell(), "%s: %s.".formatted(of.in(value.scope()), of.print(value.value())));
     }
 
     private static List<String> evidence(List<KpiValue> parts) {
@@ -182,7 +189,8 @@ final class CompositeValue {
     }
 
     private static String incident(List<KpiValue> parts) {
-        List<String> incidents = parts.stream().map(KpiValue::incident).distinct().toList();
+        List<String> incidents =
+                parts.stream().map(KpiValue::incident).distinct().toList();
         return incidents.size() == 1 ? incidents.get(0) : "";
     }
 
@@ -191,12 +199,13 @@ final class CompositeValue {
         if (formula == null) {
             throw NoValue.undetermined("Formula is not said");
         }
-        EventValue each =
-                derivation.of().isEmpty() ? null : new EventValue(facts, excuses, kpi, derivation, scope);
+        EventValue each = derivation.of().isEmpty() ? null : new EventValue(facts, excuses, kpi, derivation, scope);
         if (each != null && each.population().members().isEmpty() && derivation.ifNone() != null) {
-            return each.worked(derivation.ifNone(), "there is no " + each.population().words(), List.of());
+            return each.worked(
+                    derivation.ifNone(), "there is no " + each.population().words(), List.of());
         }
-        Map<String, @Nullable Object> names = new HashMap<>(facts.input().numbers().named(scope));
+        Map<String, @Nullable Object> names =
+                new HashMap<>(facts.input().numbers().named(scope));
         List<Explanation> steps = new ArrayList<>();
         List<String> without = new ArrayList<>();
         List<KpiValue> parts = new ArrayList<>();

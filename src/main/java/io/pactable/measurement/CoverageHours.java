@@ -78,7 +78,8 @@ public final class CoverageHours {
 
     public boolean isOpen(Instant instant) {
         long second = instant.getEpochSecond();
-        long[] day = open[index(instant)];
+        int i = index(instant);
+        long[] day = open[i];
         for (int k = 0; k < day.length; k += 2) {
             if (second >= day[k] && second < day[k + 1]) {
                 return true;
@@ -160,9 +161,8 @@ public final class CoverageHours {
         int passed = 0;
         for (int left = n; left > 0; ) {
             if (++passed > FARTHEST_DAYS) {
-                throw new IllegalArgumentException(
-                        "the calendar '%s' has no %s within forty years of %s"
-                                .formatted(name, Lengths.counted(n, TimeUnit.WORKING_DAYS.word()), day));
+                throw new IllegalArgumentException("the calendar '%s' has no %s within forty years of %s"
+                        .formatted(name, Lengths.counted(n, TimeUnit.WORKING_DAYS.word()), day));
             }
             found = found.plusDays(1);
             if (isWorkingDay(found)) {
@@ -172,7 +172,10 @@ public final class CoverageHours {
         return found;
     }
 
-    /** The same time of day so many working days later: two after Friday noon is Tuesday noon, or Monday if it opens on Saturdays. */
+    /**
+     * The same time of day so many working days later: two after Friday noon is Tuesday noon, or Monday if it opens on
+     * Saturdays.
+     */
     public Instant addWorkingDays(Instant start, int n) {
         ZonedDateTime local = start.atZone(zone);
         return n == 0
@@ -246,8 +249,7 @@ public final class CoverageHours {
         }
         for (int i = 0; i < days; i++) {
             long old = low + i - firstDay;
-            newOpen[i] =
-                    old >= 0 && old < open.length ? open[(int) old] : stretches(newStarts[i], newStarts[i + 1]);
+            newOpen[i] = old >= 0 && old < open.length ? open[(int) old] : stretches(newStarts[i], newStarts[i + 1]);
             newBefore[i + 1] = newBefore[i];
             for (int k = 0; k < newOpen[i].length; k += 2) {
                 newBefore[i + 1] += newOpen[i][k + 1] - newOpen[i][k];

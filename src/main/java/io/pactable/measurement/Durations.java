@@ -27,7 +27,8 @@ final class Durations {
         this.facts = facts;
     }
 
-    @Nullable CoverageHours hours() {
+    @Nullable
+    CoverageHours hours() {
         return hours;
     }
 
@@ -160,7 +161,8 @@ final class Durations {
         int left = n;
         for (int passed = 0; left > 0; passed++) {
             if (passed > 40 * 366) {
-                throw NoValue.undetermined("the clock of %s stands still for more than forty years".formatted(one.words()));
+                throw NoValue.undetermined(
+                        "the clock of %s stands still for more than forty years".formatted(one.words()));
             }
             found = found.plusDays(1);
             if (!isStopped(found, stopped) && (!working || workingDays().isWorkingDay(found))) {
@@ -187,8 +189,7 @@ final class Durations {
     private boolean isStopped(LocalDate day, List<Interval> stopped) {
         Instant start = facts.startOf(day);
         Instant end = facts.startOf(day.plusDays(1));
-        return stopped.stream()
-                .anyMatch(s -> !s.from().isAfter(start) && !s.to().isBefore(end));
+        return stopped.stream().anyMatch(s -> !s.from().isAfter(start) && !s.to().isBefore(end));
     }
 
     static boolean isWhole(BigDecimal number) {

@@ -41,7 +41,9 @@ final class EventValue {
                 Explanation.of(
                         kpi.line().cell(),
                         "Observations (%s): %s."
-                                .formatted(population.words(), shown(population.members().size()))));
+                                .formatted(
+                                        population.words(),
+                                        shown(population.members().size()))));
         if (!derivation.hours().isEmpty()) {
             steps.add(Explanation.of(
                     kpi.line().cell(), "Durations run within the hours '%s' only.".formatted(derivation.hours())));
@@ -174,8 +176,7 @@ final class EventValue {
                 .divide(BigDecimal.valueOf(all), Decimals.DIVISION);
         return worked(
                 value,
-                "%s good ÷ %s × 100 = %s"
-                        .formatted(shown(all - bad.size()), shown(all), Lengths.shown(value)),
+                "%s good ÷ %s × 100 = %s".formatted(shown(all - bad.size()), shown(all), Lengths.shown(value)),
                 bad.isEmpty() ? population.members() : bad);
     }
 
@@ -186,7 +187,9 @@ final class EventValue {
         }
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());
         String at = "from %s to %s"
-                .formatted(facts.time(durations().start(one)), facts.time(durations().end(one)));
+                .formatted(
+                        facts.time(durations().start(one)),
+                        facts.time(durations().end(one)));
         return allowed == null || unit == null
                 ? "%s is not good: it took %s, %s.".formatted(one.words(), took, at)
                 : "%s took %s, %s; allowed are %s, that is until %s."
@@ -220,8 +223,7 @@ final class EventValue {
                 : total.divide(count, Decimals.DIVISION);
         return worked(
                 value,
-                "%s ÷ %s = %s"
-                        .formatted(Lengths.shown(inUnit(total)), Lengths.shown(count), Lengths.shown(value)),
+                "%s ÷ %s = %s".formatted(Lengths.shown(inUnit(total)), Lengths.shown(count), Lengths.shown(value)),
                 population.members());
     }
 
@@ -311,8 +313,7 @@ final class EventValue {
         BigDecimal value = Decimals.HUNDRED.multiply(parts).divide(wholes, Decimals.DIVISION);
         return worked(
                 value,
-                "%s ÷ %s × 100 = %s"
-                        .formatted(Lengths.shown(parts), Lengths.shown(wholes), Lengths.shown(value)),
+                "%s ÷ %s × 100 = %s".formatted(Lengths.shown(parts), Lengths.shown(wholes), Lengths.shown(value)),
                 population.members());
     }
 
@@ -332,8 +333,7 @@ final class EventValue {
         if (empty > 0) {
             steps.add(Explanation.of(
                     kpi.line().cell(),
-                    "%s with a whole of 0 count as %s each."
-                            .formatted(shown(empty), kpi.print(empty("")))));
+                    "%s with a whole of 0 count as %s each.".formatted(shown(empty), kpi.print(empty("")))));
         }
         BigDecimal count = BigDecimal.valueOf(population.members().size());
         BigDecimal value = sum.divide(count, Decimals.DIVISION);
@@ -389,11 +389,10 @@ final class EventValue {
         boolean isLate;
         String due;
         LocalDate end = facts.day(durations().end(one));
-        boolean byDay = allowance == null
+        if (allowance == null
                 || unit == null
                 || unit == TimeUnit.WORKING_DAYS
-                || (unit == TimeUnit.DAYS && Durations.isWhole(allowance));
-        if (byDay) {
+                || (unit == TimeUnit.DAYS && Durations.isWhole(allowance))) {
             int days;
             try {
                 days = allowance == null ? 0 : allowance.intValueExact();
@@ -401,8 +400,7 @@ final class EventValue {
                 throw NoValue.undetermined("Allowed is not a whole number of days");
             }
             deadline = durations()
-                    .dayAfter(
-                            facts.day(durations().start(one)), days, unit == TimeUnit.WORKING_DAYS, one, stopped);
+                    .dayAfter(facts.day(durations().start(one)), days, unit == TimeUnit.WORKING_DAYS, one, stopped);
             isLate = end.isAfter(deadline);
             due = deadline.toString();
         } else {
@@ -467,7 +465,10 @@ final class EventValue {
                 .filter(s -> s.event().event().type().equals(event.event().type())
                         && s.event().ids().isEmpty()
                         && (s.event().event().scope().isEmpty()
-                                || s.event().event().scope().equals(event.event().scope())))
+                                || s.event()
+                                        .event()
+                                        .scope()
+                                        .equals(event.event().scope())))
                 .flatMap(s -> s.time().stream())
                 .toList();
         wanted = Intervals.subtract(wanted, Intervals.merge(already));
@@ -504,9 +505,13 @@ final class EventValue {
             Instant start = population.spans().start(one);
             boolean its;
             if (event.ids().isEmpty()) {
-                its = start == null ? event.event().from().isEmpty() : event.span().contains(start);
+                its = start == null
+                        ? event.event().from().isEmpty()
+                        : event.span().contains(start);
             } else {
-                its = span == null || span.overlaps(event.span()) || event.span().contains(span.from());
+                its = span == null
+                        || span.overlaps(event.span())
+                        || event.span().contains(span.from());
             }
             Duration length = span == null ? Duration.ZERO : span.length();
             Instant at = start == null ? event.span().from() : start;

@@ -128,8 +128,7 @@ final class ExcusedEvents {
             refusals.add(
                     field,
                     "'%s' is not a time. %s"
-                            .formatted(
-                                    text.length() <= 60 ? text : text.substring(0, 60) + "…", WrittenTimes.RIGHT));
+                            .formatted(text.length() <= 60 ? text : text.substring(0, 60) + "…", WrittenTimes.RIGHT));
             return null;
         }
     }

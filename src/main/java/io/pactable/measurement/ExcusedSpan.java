@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param ids of the observations it is limited to; empty for all
  * @param notes how local times were taken that do not exist or come twice
  */
-record ExcusedSpan(ExcusedEvent event, Interval span, @Nullable Instant noticed, Set<String> ids, List<String> notes) {
+record ExcusedSpan(
+        ExcusedEvent event, Interval span, @Nullable Instant noticed, Set<String> ids, List<String> notes) {
 
     /** Whether it can excuse the observation, by its scope and id. */
     boolean concerns(Observed observed) {

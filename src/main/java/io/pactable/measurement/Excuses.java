@@ -102,9 +102,7 @@ final class Excuses {
                 String whyNot = whyNot(row, event);
                 Taken result = whyNot.isEmpty()
                         ? remover.take(
-                                event,
-                                row,
-                                quotas.computeIfAbsent(row, r -> new Quota(r, kpi.name(), scope, facts)))
+                                event, row, quotas.computeIfAbsent(row, r -> new Quota(r, kpi.name(), scope, facts)))
                         : Taken.nothing(whyNot);
                 ExcusedUse use = use(event, row, kpi, scope, result);
                 taken = use.accepted();
@@ -158,7 +156,8 @@ final class Excuses {
     }
 
     private ExcusedUse use(ExcusedSpan event, Exclusion row, Kpi kpi, String scope, Taken taken) {
-        String reason = event.event().reason().isEmpty() ? "" : " (" + event.event().reason() + ")";
+        String reason =
+                event.event().reason().isEmpty() ? "" : " (" + event.event().reason() + ")";
         String notes = event.notes().isEmpty() ? "" : " Its time " + String.join("; ", event.notes()) + ".";
         String because = taken.isNothing()
                 ? "%s%s excuses nothing of %s: %s (%s).%s"
@@ -221,7 +220,10 @@ final class Excuses {
         return earliest.isAfter(event.span().from())
                 ? "it was announced at %s, so that it could begin at %s with the notice of %s, but it began at %s"
                         .formatted(
-                                facts.time(noticed), facts.time(earliest), needed, facts.time(event.span().from()))
+                                facts.time(noticed),
+                                facts.time(earliest),
+                                needed,
+                                facts.time(event.span().from()))
                 : "";
     }
 
@@ -239,7 +241,8 @@ final class Excuses {
         boolean whole = number.stripTrailingZeros().scale() <= 0;
         if (unit == TimeUnit.WORKING_DAYS) {
             if (!whole) {
-                throw NoValue.undetermined("a notice of %s cannot be counted".formatted(Lengths.counted(number, unit.word())));
+                throw NoValue.undetermined(
+                        "a notice of %s cannot be counted".formatted(Lengths.counted(number, unit.word())));
             }
             try {
                 return facts.hours(hours).addWorkingDays(start, number.intValueExact());

@@ -75,7 +75,8 @@ final class IntervalValue {
             if (within == null || within.isEmpty()) {
                 outside++;
             } else {
-                outages.add(new Outage(one, within, weight(population, one), Intervals.intersect(List.of(within), universe)));
+                outages.add(new Outage(
+                        one, within, weight(population, one), Intervals.intersect(List.of(within), universe)));
             }
         }
         excuse();
@@ -84,7 +85,10 @@ final class IntervalValue {
         BigDecimal ifNone = derivation.ifNone();
         if (population.members().isEmpty() && ifNone != null) {
             return population.worked(
-                    ifNone, "there is no %s, for which the contract has this value".formatted(population.words()), steps(0, 0), List.of());
+                    ifNone,
+                    "there is no %s, for which the contract has this value".formatted(population.words()),
+                    steps(0, 0),
+                    List.of());
         }
         List<Outage> counted = new ArrayList<>();
         List<Explanation> stretches = new ArrayList<>();
@@ -97,7 +101,8 @@ final class IntervalValue {
         List<Weighted> weighted = weighted(down);
         List<Explanation> all = steps(population.members().size(), outside);
         if (merged > MOST_LISTED) {
-            stretches.add(Explanation.of("", "and %s more".formatted(Lengths.shown(BigDecimal.valueOf(merged - (long) MOST_LISTED)))));
+            stretches.add(Explanation.of(
+                    "", "and %s more".formatted(Lengths.shown(BigDecimal.valueOf(merged - (long) MOST_LISTED)))));
         }
         all.addAll(stretches);
         counted.sort(Comparator.comparing((Outage o) -> o.whole.from()).thenComparing(o -> o.observed.id()));
@@ -113,8 +118,8 @@ final class IntervalValue {
         };
     }
 
-    private Worked availability(
-            BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence) throws NoValue {
+    private Worked availability(BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence)
+            throws NoValue {
         BigDecimal total = Lengths.seconds(Intervals.total(universe));
         if (total.signum() == 0) {
             throw NoValue.missing("there was no time to measure it in");
@@ -132,8 +137,7 @@ final class IntervalValue {
                 evidence);
     }
 
-    private Worked downtime(
-            BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence) {
+    private Worked downtime(BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence) {
         BigDecimal value = Decimals.exact(Lengths.in(population.unit(), down));
         return population.worked(
                 value, "%s down together".formatted(Lengths.words(down, population.unit())), all, evidence);
@@ -162,13 +166,16 @@ final class IntervalValue {
                         .formatted(facts.span(hour), Lengths.words(seconds, TimeUnit.MINUTES)));
             }
         });
-        Lengths.atMost(MOST_LISTED, over).forEach(t -> all.add(Explanation.of(kpi.line().cell(), t)));
+        Lengths.atMost(MOST_LISTED, over)
+                .forEach(t -> all.add(Explanation.of(kpi.line().cell(), t)));
         Set<Observed> down = new HashSet<>(evidence);
         List<Observed> counted = new ArrayList<>();
         for (Outage outage : outages) {
             // The last hour that begins before the outage ends is the one that ends last.
             Map.Entry<Instant, Interval> last = hit.lowerEntry(outage.whole.to());
-            if (down.contains(outage.observed) && last != null && last.getValue().to().isAfter(outage.whole.from())) {
+            if (down.contains(outage.observed)
+                    && last != null
+                    && last.getValue().to().isAfter(outage.whole.from())) {
                 counted.add(outage.observed);
             }
         }
@@ -239,7 +246,10 @@ final class IntervalValue {
         BigDecimal weight = population.number(derivation.weight(), one, List.of());
         if (weight.signum() < 0 || weight.compareTo(BigDecimal.ONE) > 0) {
             throw NoValue.undetermined("the share of %s that counts is %s (%s), but it must be 0 to 1"
-                    .formatted(one.words(), Decimals.brief(weight), derivation.weight().cell()));
+                    .formatted(
+                            one.words(),
+                            Decimals.brief(weight),
+                            derivation.weight().cell()));
         }
         return weight;
     }
@@ -291,9 +301,8 @@ final class IntervalValue {
     }
 
     private Excuses.Taken takeTime(ExcusedSpan event, Quota quota) {
-        List<Interval> wanted = event.isLimited(scope)
-                ? downIn(event)
-                : Intervals.intersect(universe, List.of(event.span()));
+        List<Interval> wanted =
+                event.isLimited(scope) ? downIn(event) : Intervals.intersect(universe, List.of(event.span()));
         if (wanted.isEmpty()) {
             return Excuses.Taken.nothing("no time that is measured lies in it");
         }
@@ -360,7 +369,9 @@ final class IntervalValue {
         return groups;
     }
 
-    /** What counts of one merged outage: nothing if it is too short; without the last part minute if that is dropped. */
+    /**
+     * What counts of one merged outage: nothing if it is too short; without the last part minute if that is dropped.
+     */
     private List<Interval> stretch(List<Outage> group, List<Outage> counted, List<Explanation> explained) {
         List<Interval> time = new ArrayList<>();
         group.forEach(o -> time.addAll(o.counted));
@@ -370,8 +381,17 @@ final class IntervalValue {
                 .formatted(
                         facts.span(new Interval(
                                 group.get(0).whole.from(),
-                                group.stream().map(o -> o.whole.to()).max(Comparator.naturalOrder()).orElseThrow())),
-                        String.join(", ", Lengths.atMost(5, group.stream().map(o -> o.observed.words()).toList())),
+                                group.stream()
+                                        .map(o -> o.whole.to())
+                                        .max(Comparator.naturalOrder())
+                                        .orElseThrow())),
+                        String.join(
+                                ", ",
+                                Lengths.atMost(
+                                        5,
+                                        group.stream()
+                                                .map(o -> o.observed.words())
+                                                .toList())),
                         Lengths.words(length));
         String result = "";
         List<Interval> kept = merged;

@@ -245,7 +245,8 @@ final class KpiReader implements CompositeValue.KpiSource {
         if (!kpi.anyScope()) {
             return kpi.scopes().isEmpty() ? List.of("") : kpi.scopes();
         }
-        Set<String> scopes = new TreeSet<>(Objects.requireNonNull(given.get(name)).keySet());
+        Set<String> scopes =
+                new TreeSet<>(Objects.requireNonNull(given.get(name)).keySet());
         Derivation derivation = kpi.derivation();
         if (derivation != null) {
             scopes.addAll(facts.observations().scopes(observedKinds(derivation)));
@@ -302,8 +303,7 @@ final class KpiReader implements CompositeValue.KpiSource {
 
     private @Nullable Outcome outcome(Kpi kpi, String scope) {
         Derivation derivation = kpi.derivation();
-        Measurement measurement =
-                Objects.requireNonNull(given.get(kpi.name())).get(scope);
+        Measurement measurement = Objects.requireNonNull(given.get(kpi.name())).get(scope);
         boolean isReady = measurement != null && measurement.value() != null;
         if (!isReady && derivation != null && derivation.kind() == Derivation.Kind.POINTS) {
             // Its value follows from how the levels are judged.
@@ -369,31 +369,32 @@ final class KpiReader implements CompositeValue.KpiSource {
     private Outcome derived(Kpi kpi, Derivation derivation, String scope) throws NoValue {
         List<String> circle = circles.get(kpi.name());
         if (circle != null) {
-            throw NoValue.undetermined(
-                    "it is worked out from itself: %s".formatted(String.join(" from ", circle)));
+            throw NoValue.undetermined("it is worked out from itself: %s".formatted(String.join(" from ", circle)));
         }
-        Worked worked =
-                switch (derivation.kind().source()) {
-                    case INTERVALS -> new IntervalValue(facts, excuses, kpi, derivation, scope).work();
-                    case EVENTS -> new EventValue(facts, excuses, kpi, derivation, scope).work();
-                    default -> {
-                        if (derivation.of().stream().noneMatch(o -> facts.observations().kind(o).isPresent())) {
-                            excuses.tries(
-                                    kpi,
-                                    scope,
-                                    EnumSet.noneOf(Exclusion.Removes.class),
-                                    (event, row, quota) -> Excuses.Taken.nothing(""),
-                                    "it is worked out from other values, from which the event is taken out");
-                        }
-                        yield new CompositeValue(facts, excuses, kpi, derivation, scope, this).work();
-                    }
-                };
+        Worked worked = switch (derivation.kind().source()) {
+            case INTERVALS -> new IntervalValue(facts, excuses, kpi, derivation, scope).work();
+            case EVENTS -> new EventValue(facts, excuses, kpi, derivation, scope).work();
+            default -> {
+                if (derivation.of().stream()
+                        .noneMatch(o -> facts.observations().kind(o).isPresent())) {
+                    excuses.tries(
+                            kpi,
+                            scope,
+                            EnumSet.noneOf(Exclusion.Removes.class),
+                            (event, row, quota) -> Excuses.Taken.nothing(""),
+                            "it is worked out from other values, from which the event is taken out");
+                }
+                yield new CompositeValue(facts, excuses, kpi, derivation, scope, this).work();
+            }
+        };
         if (!kpi.admits(worked.value())) {
             refusals.add("observations", outOfRange(kpi, scope, worked.value(), ", as it was worked out,"));
             return Outcome.REFUSED;
         }
         List<Explanation> working = List.of(new Explanation(
-                derivation.formula() == null ? kpi.line().cell() : derivation.formula().cell(),
+                derivation.formula() == null
+                        ? kpi.line().cell()
+                        : derivation.formula().cell(),
                 "%s = %s: %s.".formatted(kpi.in(scope), kpi.print(worked.value()), worked.text()),
                 worked.steps()));
         Instant at = kpi.anyScope() ? worked.latest() : null;
@@ -430,8 +431,7 @@ final class KpiReader implements CompositeValue.KpiSource {
                 steps.add(Explanation.of("", "%s: %s.".formatted(one.period(), kpi.print(one.value()))));
             }
             BigDecimal count = BigDecimal.valueOf(past.size() + 1L);
-            value = Decimals.exact(
-                    sum.divide(count, Decimals.DIVISION));
+            value = Decimals.exact(sum.divide(count, Decimals.DIVISION));
             all = List.of(new Explanation(
                     kpi.line().cell(),
                     "%s = %s: %s"
@@ -496,8 +496,7 @@ final class KpiReader implements CompositeValue.KpiSource {
         return input.pastValues().stream()
                 .filter(v -> v.kpi().equals(kpi) && v.scope().equals(scope))
                 .filter(v -> !v.period().to().isAfter(input.period().from()))
-                .sorted(Comparator.comparing(
-                        (PastValue v) -> v.period().to(), Collections.reverseOrder()))
+                .sorted(Comparator.comparing((PastValue v) -> v.period().to(), Collections.reverseOrder()))
                 .filter(v -> seen.add(v.period()))
                 .toList();
     }

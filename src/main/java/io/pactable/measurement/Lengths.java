@@ -30,9 +30,8 @@ final class Lengths {
 
     /** The longest length of whole nanoseconds that is not longer than the given seconds, which are not negative. */
     static Duration length(BigDecimal seconds) {
-        BigDecimal[] parts = seconds.multiply(NANOS)
-                .setScale(0, RoundingMode.FLOOR)
-                .divideAndRemainder(NANOS);
+        BigDecimal[] parts =
+                seconds.multiply(NANOS).setScale(0, RoundingMode.FLOOR).divideAndRemainder(NANOS);
         return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());
     }
 

@@ -44,8 +44,7 @@ final class Observations {
             if (all.kinds.containsKey(kind)) {
                 all.observed.add(kind);
             } else {
-                refusals.add(
-                        "observed", Names.unknown("kind of observation", kind, List.copyOf(all.kinds.keySet())));
+                refusals.add("observed", Names.unknown("kind of observation", kind, List.copyOf(all.kinds.keySet())));
             }
         }
         Map<String, Set<String>> ids = new HashMap<>();
@@ -132,8 +131,7 @@ final class Observations {
             backwards(raw, kind, values, index);
         }
         byKind.computeIfAbsent(kind.name(), k -> new ArrayList<>())
-                .add(new Observed(
-                        index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes));
+                .add(new Observed(index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes));
     }
 
     private void unknownFields(Observation raw, ObservationKind kind, int index) {
@@ -170,8 +168,7 @@ final class Observations {
 
     /** The sentence for a stretch of time that runs backwards. */
     static String endsBeforeItStarts(String kind, String id, Instant from, Instant to) {
-        return "The %s '%s' ends at %s, before it starts at %s. Correct one of the two."
-                .formatted(kind, id, to, from);
+        return "The %s '%s' ends at %s, before it starts at %s. Correct one of the two.".formatted(kind, id, to, from);
     }
 
     private @Nullable Object typed(ObservationKind.Field field, Object given, int index, List<String> notes) {
@@ -225,8 +222,7 @@ final class Observations {
         return null;
     }
 
-    private @Nullable List<Interval> pauses(
-            ObservationKind.Field field, Object given, int index, List<String> notes) {
+    private @Nullable List<Interval> pauses(ObservationKind.Field field, Object given, int index, List<String> notes) {
         if (!(given instanceof List<?> list)) {
             wrong(field, given, index, field.name());
             return null;

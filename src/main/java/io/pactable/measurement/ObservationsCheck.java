@@ -48,7 +48,13 @@ final class ObservationsCheck {
             }
             if (!derivation.lifetime().isEmpty()) {
                 takers(kpi, derivation.lifetime(), scopes, every);
-                times(kpi, derivation.lifetime(), new Spans("", "", facts.period().to()), "", "", true);
+                times(
+                        kpi,
+                        derivation.lifetime(),
+                        new Spans("", "", facts.period().to()),
+                        "",
+                        "",
+                        true);
             }
         }
         scopes.forEach((kind, known) -> {

@@ -26,13 +26,7 @@ final class Observed {
      * @param values in the order of the kind's fields: BigDecimal, String, Boolean, Instant or a list of intervals
      * @param notes how local times were taken that do not exist or come twice
      */
-    Observed(
-            int index,
-            String id,
-            String scope,
-            ObservationKind kind,
-            @Nullable Object[] values,
-            List<String> notes) {
+    Observed(int index, String id, String scope, ObservationKind kind, @Nullable Object[] values, List<String> notes) {
         this.index = index;
         this.id = id;
         this.scope = scope;
@@ -43,7 +37,8 @@ final class Observed {
     }
 
     /** Its usual start, by which observations are put in order; null if it has none. */
-    @Nullable Instant first() {
+    @Nullable
+    Instant first() {
         return first;
     }
 
@@ -72,7 +67,8 @@ final class Observed {
         return kind.name() + " '" + id + "'";
     }
 
-    @Nullable Instant time(String field) {
+    @Nullable
+    Instant time(String field) {
         return value(field) instanceof Instant time ? time : null;
     }
 
@@ -139,5 +135,4 @@ final class Observed {
         }
         return intervals;
     }
-
 }

@@ -39,17 +39,17 @@ final class Population {
         this.kpi = kpi;
         this.derivation = derivation;
         this.scope = scope;
-        this.spans = new Spans(derivation.starts(), derivation.ends(), facts.period().to());
-        this.durations = new Durations(
-                spans, derivation.hours().isEmpty() ? null : facts.hours(derivation.hours()), facts);
+        this.spans =
+                new Spans(derivation.starts(), derivation.ends(), facts.period().to());
+        this.durations =
+                new Durations(spans, derivation.hours().isEmpty() ? null : facts.hours(derivation.hours()), facts);
         TimeUnit allowed = derivation.allowanceIn();
         this.unit = TimeUnit.ofKpi(kpi.unit())
                 .orElse(allowed != null && allowed.hasFixedLength() ? allowed : TimeUnit.MINUTES);
         for (String of : derivation.of()) {
             kinds.add(facts.observations()
                     .kind(of)
-                    .orElseThrow(
-                            () -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
+                    .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
         names.putAll(facts.input().numbers().named(scope));
@@ -116,7 +116,9 @@ final class Population {
         int size = members.size();
         Integer least = derivation.sampleMin();
         Integer most = derivation.sampleMax();
-        String count = size == 1 ? "there is 1 observation" : "there are " + Lengths.shown(BigDecimal.valueOf(size)) + " observations";
+        String count = size == 1
+                ? "there is 1 observation"
+                : "there are " + Lengths.shown(BigDecimal.valueOf(size)) + " observations";
         if (least != null && size < least) {
             throw NoValue.leftOut("%s (%s), and it is judged from %s on".formatted(count, words(), least));
         }
@@ -131,8 +133,8 @@ final class Population {
         if (result instanceof Boolean yes) {
             return yes;
         }
-        throw NoValue.undetermined("the formula %s gives %s for %s, not true or false"
-                .formatted(formula.cell(), result, one.words()));
+        throw NoValue.undetermined(
+                "the formula %s gives %s for %s, not true or false".formatted(formula.cell(), result, one.words()));
     }
 
     /** @param stopped when the clock stood still for it */
@@ -169,7 +171,8 @@ final class Population {
     }
 
     /** The latest start of those that there are; null when none has one. */
-    @Nullable Instant latest() {
+    @Nullable
+    Instant latest() {
         Instant latest = null;
         for (Observed one : members) {
             Instant start = spans.start(one);
@@ -219,12 +222,6 @@ final class Population {
     Worked worked(BigDecimal value, String text, List<Explanation> steps, List<Observed> counted) {
         List<Explanation> all = new ArrayList<>(steps);
         all.addAll(notes());
-        return new Worked(
-                value,
-                text,
-                all,
-                counted.stream().map(Observed::id).toList(),
-                latest(),
-                incident(counted));
+        return new Worked(value, text, all, counted.stream().map(Observed::id).toList(), latest(), incident(counted));
     }
 }

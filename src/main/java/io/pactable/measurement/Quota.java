@@ -28,7 +28,9 @@ final class Quota {
             return;
         }
         for (PastExcused past : facts.input().pastExcused()) {
-            if (past.type().equals(row.type()) && past.kpi().equals(kpi) && past.scope().equals(scope)) {
+            if (past.type().equals(row.type())
+                    && past.kpi().equals(kpi)
+                    && past.scope().equals(scope)) {
                 BigDecimal use = inTime()
                         ? past.minutes().multiply(TimeUnit.MINUTES.seconds())
                         : BigDecimal.valueOf(past.events());
@@ -57,7 +59,8 @@ final class Quota {
                 LocalDate bucket = bucket(facts.day(at));
                 Instant end = end(bucket);
                 Interval piece = new Interval(at, end.isBefore(interval.to()) ? end : interval.to());
-                for (Interval part : Intervals.first(List.of(piece), Lengths.length(left(bucket).max(BigDecimal.ZERO)))) {
+                for (Interval part : Intervals.first(
+                        List.of(piece), Lengths.length(left(bucket).max(BigDecimal.ZERO)))) {
                     granted.add(part);
                     use(bucket, Lengths.seconds(part.length()));
                 }
@@ -95,7 +98,8 @@ final class Quota {
 
     private BigDecimal left(LocalDate bucket) {
         BigDecimal quota = Objects.requireNonNull(row.quota());
-        BigDecimal all = row.quotaIn() == null ? quota : quota.multiply(row.quotaIn().seconds());
+        BigDecimal all =
+                row.quotaIn() == null ? quota : quota.multiply(row.quotaIn().seconds());
         return all.subtract(used.getOrDefault(bucket, BigDecimal.ZERO));
     }
 

@@ -59,13 +59,15 @@ final class Spans {
         return fields;
     }
 
-    @Nullable Instant start(Observed observed) {
+    @Nullable
+    Instant start(Observed observed) {
         String field = fields(observed.kind()).start;
         return field == null ? null : observed.time(field);
     }
 
     /** When it ends: the start for an instant; null while it lasts. */
-    @Nullable Instant end(Observed observed) {
+    @Nullable
+    Instant end(Observed observed) {
         String field = fields(observed.kind()).end;
         return field == null ? start(observed) : observed.time(field);
     }
@@ -76,7 +78,8 @@ final class Spans {
     }
 
     /** The end, or for one that lasts the last instant of the period, but not before its start. */
-    @Nullable Instant endOrLast(Observed observed) {
+    @Nullable
+    Instant endOrLast(Observed observed) {
         Instant end = end(observed);
         Instant start = start(observed);
         if (end != null || start == null) {
@@ -86,7 +89,8 @@ final class Spans {
     }
 
     /** From its start to its end; null if it has no start or runs backwards. */
-    @Nullable Interval interval(Observed observed) {
+    @Nullable
+    Interval interval(Observed observed) {
         Instant start = start(observed);
         Instant end = endOrLast(observed);
         return start == null || end == null || end.isBefore(start) ? null : new Interval(start, end);
