@@ -78,7 +78,8 @@ public final class CoverageHours {
 
     public boolean isOpen(Instant instant) {
         long second = instant.getEpochSecond();
-        long[] day = open[index(instant)];
+        int i = index(instant);
+        long[] day = open[i];
         for (int k = 0; k < day.length; k += 2) {
             if (second >= day[k] && second < day[k + 1]) {
                 return true;

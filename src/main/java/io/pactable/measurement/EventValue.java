@@ -389,11 +389,10 @@ final class EventValue {
         boolean isLate;
         String due;
         LocalDate end = facts.day(durations().end(one));
-        boolean byDay = allowance == null
+        if (allowance == null
                 || unit == null
                 || unit == TimeUnit.WORKING_DAYS
-                || (unit == TimeUnit.DAYS && Durations.isWhole(allowance));
-        if (byDay) {
+                || (unit == TimeUnit.DAYS && Durations.isWhole(allowance))) {
             int days;
             try {
                 days = allowance == null ? 0 : allowance.intValueExact();

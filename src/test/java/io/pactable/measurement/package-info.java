@@ -1,0 +1,5 @@
+/** Tests of the room {@code measurement}. */
+@NullMarked
+package io.pactable.measurement;
+
+import org.jspecify.annotations.NullMarked;
