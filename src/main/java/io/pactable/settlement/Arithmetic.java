@@ -121,20 +121,19 @@ final class Arithmetic {
     private String formula() throws CannotCompute {
         Formula written = remedy.formula();
         if (written == null) {
-            throw new CannotCompute("the row %s names no formula."
-                    .formatted(remedy.line().cell()));
+            throw new CannotCompute(
+                    "the row %s names no formula.".formatted(remedy.line().cell()));
         }
         Map<String, @Nullable Object> names = FormulaNames.of(on, basis);
         Object result;
         try {
             result = basis.formulas().evaluate(written, names);
         } catch (Formula.Failed e) {
-            throw new CannotCompute(
-                    "the formula '%s' (%s) gives no number: %s".formatted(written.text(), written.cell(), e.getMessage()));
+            throw new CannotCompute("the formula '%s' (%s) gives no number: %s"
+                    .formatted(written.text(), written.cell(), e.getMessage()));
         }
         if (!(result instanceof BigDecimal number)) {
-            throw new CannotCompute(
-                    "the formula '%s' (%s) gives no number.".formatted(written.text(), written.cell()));
+            throw new CannotCompute("the formula '%s' (%s) gives no number.".formatted(written.text(), written.cell()));
         }
         above = above.multiply(number);
         String filled = FormulaNames.fill(written.text(), names, basis, on.scope());
@@ -243,7 +242,8 @@ final class Arithmetic {
     }
 
     private BigDecimal named(String name) throws CannotCompute {
-        return basis.quantity(name, on).orElseThrow(() -> new CannotCompute("the quantity '%s' is not given.".formatted(name)));
+        return basis.quantity(name, on)
+                .orElseThrow(() -> new CannotCompute("the quantity '%s' is not given.".formatted(name)));
     }
 
     private static String named(Factor factor, BigDecimal number) {

@@ -52,7 +52,8 @@ public record Basis(
     }
 
     /**
-     * A quantity of the facts, a parameter of the contract as of the day, the value of a KPI, or a number of the period.
+     * A quantity of the facts, a parameter of the contract as of the day, the value of a KPI, or a number of the
+     * period.
      */
     Optional<BigDecimal> quantity(String name, String scope, LocalDate on) {
         return quantity(name, scope, on, "");

@@ -68,7 +68,8 @@ final class Bounds {
 
     /** The one currency of the part's amounts. */
     static Currency currency(Part part) throws CannotCompute {
-        List<Currency> all = part.lines().stream().map(l -> l.currency).distinct().toList();
+        List<Currency> all =
+                part.lines().stream().map(l -> l.currency).distinct().toList();
         if (all.size() > 1) {
             throw new CannotCompute(
                     "clause %s limits amounts in different currencies together (%s): let one limit convert all of them before it."
@@ -119,9 +120,8 @@ final class Bounds {
         String percent = Decimals.plain(limit.percent());
         MoneyRounding printer = basis.beforeConversion();
         BigDecimal charges = basis.charge(limit.charge(), part.scope())
-                .orElseThrow(() -> new CannotCompute(
-                        "the charge '%s', by which clause %s limits it, is not given."
-                                .formatted(limit.charge(), limit.line().clause())));
+                .orElseThrow(() -> new CannotCompute("the charge '%s', by which clause %s limits it, is not given."
+                        .formatted(limit.charge(), limit.line().clause())));
         String of;
         if (limit.over() == Window.PERIOD) {
             of = "%s %s".formatted(limit.charge(), printer.print(charges));
@@ -191,17 +191,21 @@ final class Bounds {
                 .toList()) {
             if (!Windows.covers(having, period)) {
                 throw new CannotCompute("the charge '%s' of %s, by which clause %s limits it, is not given."
-                        .formatted(limit.charge(), Windows.name(period), limit.line().clause()));
+                        .formatted(
+                                limit.charge(),
+                                Windows.name(period),
+                                limit.line().clause()));
             }
         }
         Optional<List<ServicePeriod>> twice = Windows.overlap(having);
         if (twice.isPresent()) {
-            throw new CannotCompute("the charge '%s', by which clause %s limits it, is given twice for a part of the history: by %s and by %s."
-                    .formatted(
-                            limit.charge(),
-                            limit.line().clause(),
-                            Windows.name(twice.get().get(0)),
-                            Windows.name(twice.get().get(1))));
+            throw new CannotCompute(
+                    "the charge '%s', by which clause %s limits it, is given twice for a part of the history: by %s and by %s."
+                            .formatted(
+                                    limit.charge(),
+                                    limit.line().clause(),
+                                    Windows.name(twice.get().get(0)),
+                                    Windows.name(twice.get().get(1))));
         }
         if (sum.signum() > 0 && isConverted(part)) {
             throw new CannotCompute(

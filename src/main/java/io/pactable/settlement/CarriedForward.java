@@ -30,8 +30,8 @@ final class CarriedForward {
 
     private static Line.Start in(Carried carried, SettlementInput input) {
         Basis basis = input.basis();
-        ClauseLine line = new ClauseLine(
-                new ClauseId(carried.clause()), Carried.FROM + Windows.name(carried.from()), 0);
+        ClauseLine line =
+                new ClauseLine(new ClauseId(carried.clause()), Carried.FROM + Windows.name(carried.from()), 0);
         Remedy remedy = new Remedy(
                 line,
                 new Trigger(carried.serviceLevel(), carried.scope(), List.of()),
@@ -71,18 +71,14 @@ final class CarriedForward {
                 "",
                 List.of(),
                 List.of());
-        String formula = "%s %s".formatted(line.sheet(), basis.beforeConversion().print(carried.amount()));
+        String formula =
+                "%s %s".formatted(line.sheet(), basis.beforeConversion().print(carried.amount()));
         return new Line.Start(
                 new RemedyDue(remedy, on),
                 carried.amount(),
                 formula,
                 List.of(new Step(
-                        line,
-                        formula,
-                        BigDecimal.ZERO,
-                        carried.amount(),
-                        basis.computedIn(),
-                        basis.computedIn())),
+                        line, formula, BigDecimal.ZERO, carried.amount(), basis.computedIn(), basis.computedIn())),
                 ClaimRight.AUTOMATIC,
                 carried);
     }
@@ -93,7 +89,7 @@ final class CarriedForward {
      */
     static List<Carried> out(Ladder ladder) {
         return ladder.lines().stream()
-                .filter(l -> l.excess.signum() > 0)
+                .filter(l -> l.carries)
                 .map(l -> out(l, amount(l, ladder.basis().rounding()), ladder))
                 .filter(c -> c.amount().signum() > 0)
                 .toList();

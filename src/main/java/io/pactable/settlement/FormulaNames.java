@@ -17,8 +17,8 @@ final class FormulaNames {
     private FormulaNames() {}
 
     /**
-     * The names with their values: the numbers of the basis, and of the occasion its {@code value}, {@code points}
-     * and the levels of its KPI. A number that the occasion does not have is null.
+     * The names with their values: the numbers of the basis, and of the occasion its {@code value}, {@code points} and
+     * the levels of its KPI. A number that the occasion does not have is null.
      */
     static Map<String, @Nullable Object> of(Occasion on, Basis basis) {
         Map<String, @Nullable Object> names = new HashMap<>(basis.named(on));
@@ -50,8 +50,7 @@ final class FormulaNames {
                 filled.append(name.get());
                 if (names.get(name.get()) instanceof BigDecimal number) {
                     boolean charge = basis.charge(name.get(), scope).isPresent();
-                    filled.append(' ')
-                            .append(charge ? basis.beforeConversion().print(number) : Decimals.brief(number));
+                    filled.append(' ').append(charge ? basis.beforeConversion().print(number) : Decimals.brief(number));
                 }
                 at += name.get().length();
             } else {

@@ -70,8 +70,10 @@ final class Ladder {
         Currency due = input.basis().rounding().currency();
         for (Line line : List.copyOf(lines)) {
             if (!line.currency.equals(due)) {
-                leaveOpen(line, "it is computed in %s, and no limit of the kind '%s' makes it %s."
-                        .formatted(line.currency, LimitKind.CONVERT.word(), due));
+                leaveOpen(
+                        line,
+                        "it is computed in %s, and no limit of the kind '%s' makes it %s."
+                                .formatted(line.currency, LimitKind.CONVERT.word(), due));
             }
         }
         for (Limit limit : limits) {

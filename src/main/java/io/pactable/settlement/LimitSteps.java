@@ -64,12 +64,15 @@ final class LimitSteps {
         BigDecimal left = bound.amount();
         for (int i = 0; i < owed.size(); i++) {
             Line line = owed.get(i);
-            BigDecimal share = i == owed.size() - 1 ? left : shareOf(line, bound.amount(), before).min(left);
+            BigDecimal share = i == owed.size() - 1
+                    ? left
+                    : shareOf(line, bound.amount(), before).min(left);
             left = left.subtract(share);
             BigDecimal off = line.amount.subtract(share);
             line.limited(share, limit, what);
             if (limit.excess() == Excess.CARRIED_FORWARD && off.signum() > 0) {
                 line.excess = line.excess.add(off);
+                line.carries = true;
             }
         }
     }
@@ -78,8 +81,8 @@ final class LimitSteps {
     private static void payOut(Part part, Bounds.Bound bound, BigDecimal before, Ladder ladder, Currency currency) {
         MoneyRounding printer = ladder.basis().in(currency);
         BigDecimal cash = before.subtract(bound.amount());
-        BigDecimal alreadyCash = Decimals.exact(
-                part.lines().stream().map(l -> l.paidOut).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal alreadyCash =
+                Decimals.exact(part.lines().stream().map(l -> l.paidOut).reduce(BigDecimal.ZERO, BigDecimal::add));
         BigDecimal more = cash.subtract(alreadyCash);
         if (more.signum() <= 0) {
             ladder.record(part, bound, before, before, currency);
@@ -104,8 +107,7 @@ final class LimitSteps {
         }
         ladder.record(
                 part,
-                new Bounds.Bound(
-                        bound.amount(), "%s; %s is paid out".formatted(bound.formula(), printer.print(cash))),
+                new Bounds.Bound(bound.amount(), "%s; %s is paid out".formatted(bound.formula(), printer.print(cash))),
                 before,
                 bound.amount(),
                 currency);
@@ -164,11 +166,10 @@ final class LimitSteps {
                                 part.limit().line().clause(),
                                 String.join(" and ", clauses(rivals)),
                                 part.label().isEmpty() ? "" : " for " + part.label());
-                throw new CannotCompute(
-                        between
-                                + (clauses.isEmpty()
-                                        ? "and no choice is given."
-                                        : "but more than one is chosen: %s.".formatted(String.join(" and ", clauses))));
+                throw new CannotCompute(between
+                        + (clauses.isEmpty()
+                                ? "and no choice is given."
+                                : "but more than one is chosen: %s.".formatted(String.join(" and ", clauses))));
             }
             formula = "chosen is " + clauses.get(0);
             for (Line line : rivals) {
@@ -204,8 +205,10 @@ final class LimitSteps {
 
     /** Not owed beside another: nor is what a cap carried forward of it. */
     private static void dismiss(Line line, Part part, String formula) {
-        line.limited(BigDecimal.ZERO, part.limit(), "%s: %s".formatted(part.limit().words(), formula));
+        line.limited(
+                BigDecimal.ZERO, part.limit(), "%s: %s".formatted(part.limit().words(), formula));
         line.excess = BigDecimal.ZERO;
+        line.carries = false;
     }
 
     private static void convert(Part part, Ladder ladder) throws CannotCompute {

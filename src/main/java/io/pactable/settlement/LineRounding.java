@@ -47,11 +47,10 @@ final class LineRounding {
             if (owed.isEmpty()) {
                 return;
             }
-            List<Line> harmless = owed.stream().filter(l -> !breaksAnother(l, unit)).toList();
+            List<Line> harmless =
+                    owed.stream().filter(l -> !breaksAnother(l, unit)).toList();
             Line line = (harmless.isEmpty() ? owed : harmless)
-                    .stream()
-                            .max(held.isCap() ? byGain : byGain.reversed())
-                            .orElseThrow();
+                    .stream().max(held.isCap() ? byGain : byGain.reversed()).orElseThrow();
             BigDecimal excess = line.excess;
             line.limited(
                     line.amount.add(unit),
@@ -62,6 +61,7 @@ final class LineRounding {
                                     held.limit.kind().word(),
                                     held.limit.reach().words()));
             line.excess = excess;
+            line.carries |= held.isCap() && held.limit.excess() == Excess.CARRIED_FORWARD;
         }
     }
 

@@ -76,7 +76,10 @@ final class PriceFloors {
                 floorWords = rounding.print(BigDecimal.ZERO);
             } else {
                 Bounds.Bound bound = bound(new Part(limit, label, payments));
-                floor = bound.amount().min(paid);
+                // Where each line is rounded, so is what cannot be fallen below.
+                BigDecimal lowest =
+                        rounding.at() == MoneyRounding.At.EACH_LINE ? rounding.atLeast(bound.amount()) : bound.amount();
+                floor = lowest.min(paid);
                 floorWords = bound.formula();
             }
             left = paid.subtract(off).max(floor);
@@ -102,7 +105,9 @@ final class PriceFloors {
                             .payments
                             .add(l));
         }
-        Price rest = new Price("", payments.stream().filter(l -> !scopes.containsKey(scopeOf(l))).toList());
+        Price rest = new Price(
+                "",
+                payments.stream().filter(l -> !scopes.containsKey(scopeOf(l))).toList());
         for (Line line : ladder.lines()) {
             boolean against = line.isPenalty()
                     && line.remedy().payer().equals(pair.payee())
@@ -156,7 +161,11 @@ final class PriceFloors {
                 scopes.isEmpty()
                         ? ""
                         : "prices of "
-                                + String.join(" + ", scopes.stream().map(p -> p.label + " " + rounding.print(p.left)).toList()));
+                                + String.join(
+                                        " + ",
+                                        scopes.stream()
+                                                .map(p -> p.label + " " + rounding.print(p.left))
+                                                .toList()));
     }
 
     private void print(Price price, Pair pair, BigDecimal unfloored, String scopes) {
@@ -237,8 +246,9 @@ final class PriceFloors {
 
     private void sayOpen(Pair pair) {
         ladder.remarks()
-                .add("What remains of the payments of %s cannot be said (clause %s): an amount that belongs to it is not determined."
-                        .formatted(pair.payer(), limit.line().clause()));
+                .add(
+                        "What remains of the payments of %s cannot be said (clause %s): an amount that belongs to it is not determined."
+                                .formatted(pair.payer(), limit.line().clause()));
     }
 
     private static String scopeOf(Line line) {

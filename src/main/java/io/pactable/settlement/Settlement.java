@@ -62,10 +62,11 @@ public final class Settlement {
         ladder.climb(LimitKind.Stage.PRICES);
         List<ReturnLine> earnedBack = EarnBacks.returned(input);
         offsets.addAll(EarnBacks.balances(earnedBack, input.period(), input.periods()));
-        undetermined.sort(Comparator.comparing((Undetermined u) -> u.due().remedy().line())
-                .thenComparing(u -> u.due().on().line())
-                .thenComparing(u -> u.due().on().scope())
-                .thenComparing(Undetermined::toString));
+        undetermined.sort(
+                Comparator.comparing((Undetermined u) -> u.due().remedy().line())
+                        .thenComparing(u -> u.due().on().line())
+                        .thenComparing(u -> u.due().on().scope())
+                        .thenComparing(Undetermined::toString));
         return new Outcome(Totals.statement(ladder, earnedBack), undetermined, carried, offsets);
     }
 
@@ -97,8 +98,7 @@ public final class Settlement {
         List<Step> steps = new ArrayList<>();
         BigDecimal amount = outcome.amount();
         String formula = outcome.formula();
-        steps.add(new Step(
-                due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency));
+        steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency));
         List<Multiplier> multipliers = due.on().multipliers().stream()
                 .sorted(Comparator.comparing(Multiplier::line).thenComparing(Multiplier::name))
                 .toList();
@@ -114,11 +114,6 @@ public final class Settlement {
             amount = next;
         }
         starts.add(new Line.Start(
-                due,
-                amount,
-                formula,
-                steps,
-                input.claims().getOrDefault(due, ClaimRight.AUTOMATIC),
-                null));
+                due, amount, formula, steps, input.claims().getOrDefault(due, ClaimRight.AUTOMATIC), null));
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param prices what remains of payments, where a price floor asks for it
  * @param limits what each limit did, in the order in which they applied
  * @param totals what each party owes each other party; without netting
- * @param totalling sentences about totals: how they were rounded where only totals are, what of them is paid out or falls
- *     away, and what could not be said
+ * @param totalling sentences about totals: how they were rounded where only totals are, what of them is paid out or
+ *     falls away, and what could not be said
  * @param net the same after setting one against the other; empty when nobody owes anything. What is paid out instead of
  *     set off is in it in its own direction
  */

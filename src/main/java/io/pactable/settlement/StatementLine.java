@@ -32,7 +32,6 @@ public record StatementLine(
 
     /** Whether it was carried forward from an earlier period: then its remedy and occasion stand for those of then. */
     public boolean isCarried() {
-        return due.remedy().line().row() == 0
-                && due.remedy().line().sheet().startsWith(Carried.FROM);
+        return due.remedy().line().row() == 0 && due.remedy().line().sheet().startsWith(Carried.FROM);
     }
 }

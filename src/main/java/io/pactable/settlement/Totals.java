@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the parties owe each other: the sums of the lines and of what is earned back as money, and the same after set-off.
+ * What the parties owe each other: the sums of the lines and of what is earned back as money, and the same after
+ * set-off.
  *
  * <p>Where only totals are rounded, rounding breaks no bound either: totals that were rounded up furthest give single
  * units back until the sum of those that a cap is about keeps to it, and a floor likewise.
@@ -114,7 +115,9 @@ final class Totals {
 
     private void hold() {
         Map<Limit, List<Held>> byLimit = new LinkedHashMap<>();
-        ladder.held().forEach(h -> byLimit.computeIfAbsent(h.limit, l -> new ArrayList<>()).add(h));
+        ladder.held()
+                .forEach(h ->
+                        byLimit.computeIfAbsent(h.limit, l -> new ArrayList<>()).add(h));
         byLimit.values().forEach(parts -> wholes(parts).forEach(this::hold));
     }
 
@@ -170,9 +173,7 @@ final class Totals {
             if (!broken || owing.isEmpty()) {
                 break;
             }
-            Side side = owing.stream()
-                    .max(cap ? byGain : byGain.reversed())
-                    .orElseThrow();
+            Side side = owing.stream().max(cap ? byGain : byGain.reversed()).orElseThrow();
             side.rounded = side.rounded.add(unit);
             changed.add(side);
         }
@@ -201,8 +202,7 @@ final class Totals {
         List<Total> net = new ArrayList<>();
         for (Pair pair : pairs) {
             BigDecimal balance = setOff(pair, cash, fallen).subtract(setOff(pair.reverse(), cash, fallen));
-            BigDecimal amount =
-                    balance.max(BigDecimal.ZERO).add(cash.getOrDefault(pair, BigDecimal.ZERO));
+            BigDecimal amount = balance.max(BigDecimal.ZERO).add(cash.getOrDefault(pair, BigDecimal.ZERO));
             if (amount.signum() > 0) {
                 net.add(new Total(pair.payer(), pair.payee(), amount));
             }
@@ -218,8 +218,8 @@ final class Totals {
 
     /** What of a total is paid out; what is set off is rounded down, so that it keeps to the cap. */
     private BigDecimal cash(Side side) {
-        BigDecimal paidOut = Decimals.exact(
-                side.lines.stream().map(l -> l.paidOut).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal paidOut =
+                Decimals.exact(side.lines.stream().map(l -> l.paidOut).reduce(BigDecimal.ZERO, BigDecimal::add));
         if (paidOut.signum() == 0) {
             return BigDecimal.ZERO;
         }

@@ -58,11 +58,7 @@ public final class Windows {
      * @param known periods of earlier records, in any order
      */
     public static Earlier earlier(
-            Window window,
-            int of,
-            ServicePeriod present,
-            PeriodPattern pattern,
-            Collection<ServicePeriod> known) {
+            Window window, int of, ServicePeriod present, PeriodPattern pattern, Collection<ServicePeriod> known) {
         List<ServicePeriod> before = known.stream()
                 .filter(p -> p.from().isBefore(present.from()))
                 .distinct()

@@ -56,8 +56,7 @@ class AmountTests {
                 .statement();
 
         assertThat(amounts(statement)).containsExactly("2.00");
-        assertThat(statement.lines().get(0).formula())
-                .isEqualTo("EUR 15.00 × Free hours 2 × 2 ÷ period days 30");
+        assertThat(statement.lines().get(0).formula()).isEqualTo("EUR 15.00 × Free hours 2 × 2 ÷ period days 30");
     }
 
     @Test
@@ -109,7 +108,10 @@ class AmountTests {
         Statement statement = new Deal()
                 .with(TWO_NAMES)
                 .charge("Monthly charge", "300")
-                .owes(credit("5.1", "0").formula("Monthly charge * points").forPoints().value("2"))
+                .owes(credit("5.1", "0")
+                        .formula("Monthly charge * points")
+                        .forPoints()
+                        .value("2"))
                 .statement();
 
         assertThat(statement.lines().get(0).formula()).isEqualTo("Monthly charge EUR 300.00 * points 2");
@@ -121,8 +123,7 @@ class AmountTests {
         Deal deal = new Deal().with(TWO_NAMES).owes(credit("5.1", "0").formula("target - value"));
 
         assertThat(deal.open())
-                .containsExactly(
-                        "the formula 'target - value' (Remedies!M11) gives no number: 'target' has no value.");
+                .containsExactly("the formula 'target - value' (Remedies!M11) gives no number: 'target' has no value.");
     }
 
     @Test
@@ -142,7 +143,10 @@ class AmountTests {
                 Map.of("fee", BigDecimal.TEN, "fee two", BigDecimal.ONE, "value", BigDecimal.ZERO);
 
         assertThat(FormulaNames.fill(
-                        "fee two * fee + if \"value\" = x then values else value", Objects.requireNonNull(Map.copyOf(names)), new Deal().basis(), ""))
+                        "fee two * fee + if \"value\" = x then values else value",
+                        Objects.requireNonNull(Map.copyOf(names)),
+                        new Deal().basis(),
+                        ""))
                 .isEqualTo("fee two 1 * fee 10 + if \"value\" = x then values else value 0");
     }
 
@@ -157,10 +161,7 @@ class AmountTests {
         assertThat(line.formula()).isEqualTo("EUR 10.00 × Repeat 2 × Chronic 1.5");
         assertThat(steps(line))
                 .containsExactly(
-                        "EUR 10.00: EUR 0 → EUR 10",
-                        "Repeat × 2: EUR 10 → EUR 20",
-                        "Chronic × 1.5: EUR 20 → EUR 30.0",
-                        "rounded half up to 2 decimals: EUR 30.0 → EUR 30.00");
+                        "EUR 10.00: EUR 0 → EUR 10", "Repeat × 2: EUR 10 → EUR 20", "Chronic × 1.5: EUR 20 → EUR 30");
         assertThat(line.steps().get(1).line().cell()).isEqualTo("Escalations!A11");
     }
 

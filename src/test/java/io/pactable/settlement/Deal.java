@@ -10,6 +10,7 @@ import io.pactable.conclusion.Window;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.InForce;
@@ -130,8 +131,7 @@ final class Deal {
         parameters.add(new Parameter(
                 name,
                 new BigDecimal(value),
-                new InForce(
-                        from == null ? null : LocalDate.parse(from), until == null ? null : LocalDate.parse(until)),
+                new InForce(from == null ? null : LocalDate.parse(from), until == null ? null : LocalDate.parse(until)),
                 9));
         return this;
     }
@@ -198,20 +198,10 @@ final class Deal {
         return this;
     }
 
-    static PastAmount past(
-            ServicePeriod when, String clause, String group, String level, String scope, String amount) {
+    static PastAmount past(ServicePeriod when, String clause, String group, String level, String scope, String amount) {
         BigDecimal number = new BigDecimal(amount);
         return new PastAmount(
-                when,
-                clause,
-                group,
-                level,
-                RemedyKind.SERVICE_CREDIT,
-                scope,
-                number,
-                number,
-                "Provider",
-                "Customer");
+                when, clause, group, level, RemedyKind.SERVICE_CREDIT, scope, number, number, "Provider", "Customer");
     }
 
     Deal charged(ServicePeriod when, String name, String value) {
@@ -243,7 +233,8 @@ final class Deal {
         return this;
     }
 
-    static EarnBack earnBack(String level, String group, String percent, EarnBack.Returned how, @Nullable Integer lapses) {
+    static EarnBack earnBack(
+            String level, String group, String percent, EarnBack.Returned how, @Nullable Integer lapses) {
         return new EarnBack(
                 new ClauseLine(new ClauseId("9.1"), "Earn-back", 11),
                 level,
@@ -314,9 +305,9 @@ final class Deal {
                         .formatted(
                                 s.what(),
                                 s.currencyBefore(),
-                                s.before().toPlainString(),
+                                Decimals.plain(s.before()),
                                 s.currencyAfter(),
-                                s.after().toPlainString()))
+                                Decimals.plain(s.after())))
                 .toList();
     }
 

@@ -29,8 +29,9 @@ class PriceFloorTests {
                         new Total("Seller", "Buyer", new BigDecimal("7200.00")),
                         new Total("Buyer", "Seller", new BigDecimal("4500.00")));
         assertThat(statement.prices().get(0).formula())
-                .isEqualTo("payments USD 4,500.00, less penalties USD 7,200.00: USD -2,700.00, which falls no lower than"
-                        + " USD 0.00");
+                .isEqualTo(
+                        "payments USD 4,500.00, less penalties USD 7,200.00: USD -2,700.00, which falls no lower than"
+                                + " USD 0.00");
         assertThat(statement.totalling())
                 .containsExactly(
                         "USD 2,700.00 of what Seller owes Buyer is more than the price can bear, and falls away.");
@@ -73,8 +74,7 @@ class PriceFloorTests {
 
         assertThat(prices(statement))
                 .containsExactly("house ready on time 1024.00", "quality work 1248.00", " 2272.00");
-        assertThat(statement.net())
-                .containsExactly(new Total("Government", "Contractor", new BigDecimal("2272.00")));
+        assertThat(statement.net()).containsExactly(new Total("Government", "Contractor", new BigDecimal("2272.00")));
         assertThat(statement.prices().get(2).formula())
                 .isEqualTo("prices of house ready on time USD 1,024.00 + quality work USD 1,248.00: USD 2,272.00");
     }
@@ -103,16 +103,17 @@ class PriceFloorTests {
         assertThat(outcome.statement().prices()).isEmpty();
         assertThat(outcome.undetermined()).hasSize(1);
         assertThat(outcome.statement().totalling())
-                .containsExactly("What remains of the payments of Buyer cannot be said (clause 7.1): an amount that belongs"
-                        + " to it is not determined.");
+                .containsExactly(
+                        "What remains of the payments of Buyer cannot be said (clause 7.1): an amount that belongs"
+                                + " to it is not determined.");
     }
 
     @Test
     void leavePaymentsOpenWhenTheyCannotBeTold() {
-        Deal deal = goods("10").limit(limit(1, LimitKind.PRICE_FLOOR).reach("all bonuses").percent("5", "Unknown"));
+        Deal deal = goods("10")
+                .limit(limit(1, LimitKind.PRICE_FLOOR).reach("all bonuses").percent("5", "Unknown"));
 
-        assertThat(deal.open())
-                .containsExactly("the charge 'Unknown', by which clause 7.1 limits it, is not given.");
+        assertThat(deal.open()).containsExactly("the charge 'Unknown', by which clause 7.1 limits it, is not given.");
     }
 
     @Test
@@ -179,7 +180,10 @@ class PriceFloorTests {
                             .from("Government", "Contractor")
                             .scope(scope));
             for (Deal.Remedies deduction : List.of(
-                    credit("6.2", "100").percentOf("Price").forEach("Not reworked").dividedBy("Population"),
+                    credit("6.2", "100")
+                            .percentOf("Price")
+                            .forEach("Not reworked")
+                            .dividedBy("Population"),
                     credit("6.3", "1").forEach("Cost of rework"),
                     credit("6.4", "10")
                             .percentOf("Price")

@@ -55,7 +55,8 @@ class SettlementPropertyTests {
                     .forEach((part, sum) -> assertThat(sum.round(NEARLY))
                             .as("run %s, part %s", run(statement), part)
                             .isLessThanOrEqualTo(each));
-            BigDecimal penalties = statement.totals().stream().map(Total::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal penalties =
+                    statement.totals().stream().map(Total::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(penalties).as("run %s", run).isLessThanOrEqualTo(all);
             assertThat(statement.lines()).allMatch(l -> l.amount().signum() >= 0);
         }
@@ -74,7 +75,8 @@ class SettlementPropertyTests {
                     .limit(cap(2, plain(high)))
                     .statement();
 
-            BigDecimal penalties = statement.totals().stream().map(Total::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal penalties =
+                    statement.totals().stream().map(Total::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(penalties).as("run %s", run).isLessThanOrEqualTo(high);
             if (penalties.signum() > 0) {
                 assertThat(penalties).as("run %s", run).isGreaterThanOrEqualTo(low);
@@ -93,7 +95,9 @@ class SettlementPropertyTests {
 
             // Each line, and each total of a direction, may be off by a unit before it is taken ten times.
             BigDecimal tolerance = rounding.unit().multiply(new BigDecimal("150"));
-            assertThat(ten.subtract(one.movePointRight(1)).abs()).as("run %s", run).isLessThanOrEqualTo(tolerance);
+            assertThat(ten.subtract(one.movePointRight(1)).abs())
+                    .as("run %s", run)
+                    .isLessThanOrEqualTo(tolerance);
         }
     }
 
@@ -104,12 +108,14 @@ class SettlementPropertyTests {
             Deal deal = amounts(random, new Deal().rounded(rounding), 1 + random.nextInt(5), scale);
             deal.charge("Fee", plain(money(random).multiply(scale)))
                     .charged(month("2026-03"), "Fee", plain(money(random).multiply(scale)))
-                    .before(month("2026-03"), "5.1", plain(money(random).movePointLeft(1).multiply(scale)))
-                    .limit(limit(1, LimitKind.CAP)
-                            .percent("50", "Fee")
-                            .rolling(2))
+                    .before(
+                            month("2026-03"),
+                            "5.1",
+                            plain(money(random).movePointLeft(1).multiply(scale)))
+                    .limit(limit(1, LimitKind.CAP).percent("50", "Fee").rolling(2))
                     .limit(cap(2, plain(money(random).multiply(scale))).taken(pick(random, TAKEN)))
-                    .limit(limit(3, LimitKind.FLOOR).amount(plain(money(random).movePointLeft(1).multiply(scale))))
+                    .limit(limit(3, LimitKind.FLOOR)
+                            .amount(plain(money(random).movePointLeft(1).multiply(scale))))
                     .offsets(List.of(balance(money(random).movePointLeft(1).multiply(scale))));
             return deal.statement();
         };
@@ -131,10 +137,12 @@ class SettlementPropertyTests {
             Statement statement = everything(40_000 + run).outcome().statement();
             Map<List<String>, BigDecimal> lines = statement.lines().stream()
                     .collect(Collectors.groupingBy(
-                            l -> List.of(l.due().remedy().payer(), l.due().remedy().payee()),
+                            l -> List.of(
+                                    l.due().remedy().payer(), l.due().remedy().payee()),
                             Collectors.reducing(BigDecimal.ZERO, StatementLine::amount, BigDecimal::add)));
             boolean each = statement.rounding().at() == MoneyRounding.At.EACH_LINE;
-            BigDecimal off = each ? BigDecimal.ZERO : statement.rounding().unit().multiply(new BigDecimal("4"));
+            BigDecimal off =
+                    each ? BigDecimal.ZERO : statement.rounding().unit().multiply(new BigDecimal("4"));
 
             for (Total total : statement.totals()) {
                 BigDecimal sum = lines.getOrDefault(List.of(total.payer(), total.payee()), BigDecimal.ZERO);
@@ -155,7 +163,8 @@ class SettlementPropertyTests {
             }
             int seed = random.nextInt();
             int count = 1 + random.nextInt(4);
-            Settlement.Outcome without = amounts(new Random(seed), new Deal().rounded(rounding), count, BigDecimal.ONE).outcome();
+            Settlement.Outcome without = amounts(new Random(seed), new Deal().rounded(rounding), count, BigDecimal.ONE)
+                    .outcome();
             Settlement.Outcome with = amounts(new Random(seed), new Deal().rounded(rounding), count, BigDecimal.ONE)
                     .offsets(before)
                     .outcome();
@@ -177,7 +186,8 @@ class SettlementPropertyTests {
             Random random = new Random(60_000 + run);
             MoneyRounding rounding = new MoneyRounding(
                     Currency.getInstance("EUR"), random.nextInt(4), anyOf(random), MoneyRounding.At.EACH_LINE);
-            Settlement.Outcome outcome = amounts(random, new Deal().rounded(rounding), 1 + random.nextInt(5), BigDecimal.ONE)
+            Settlement.Outcome outcome = amounts(
+                            random, new Deal().rounded(rounding), 1 + random.nextInt(5), BigDecimal.ONE)
                     .limit(cap(1, plain(money(random)))
                             .taken(pick(random, TAKEN))
                             .excess(Excess.CARRIED_FORWARD))
@@ -187,9 +197,12 @@ class SettlementPropertyTests {
             BigDecimal uncapped = outcome.statement().lines().stream()
                     .map(l -> rounding.round(l.uncapped()))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal carried = outcome.carried().stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal carried =
+                    outcome.carried().stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
 
-            assertThat(total(outcome.statement()).add(carried)).as("run %s", run).isEqualByComparingTo(uncapped);
+            assertThat(total(outcome.statement()).add(carried))
+                    .as("run %s", run)
+                    .isEqualByComparingTo(uncapped);
             assertThat(outcome.carried()).allMatch(c -> Decimals.fits(c.amount()));
         }
     }
@@ -199,7 +212,8 @@ class SettlementPropertyTests {
         for (int run = 0; run < RUNS; run++) {
             Random random = new Random(70_000 + run);
             MoneyRounding rounding = rounding(random);
-            BigDecimal floor = random.nextBoolean() ? BigDecimal.ZERO : money(random).movePointLeft(1);
+            BigDecimal floor =
+                    random.nextBoolean() ? BigDecimal.ZERO : money(random).movePointLeft(1);
             Deal deal = new Deal().rounded(rounding);
             BigDecimal paid = BigDecimal.ZERO;
             for (int i = 0; i <= random.nextInt(3); i++) {
@@ -213,11 +227,15 @@ class SettlementPropertyTests {
 
             BigDecimal price = statement.prices().get(0).amount();
             BigDecimal net = statement.net().stream()
-                    .map(t -> t.payer().equals("Customer") ? t.amount() : t.amount().negate())
+                    .map(t -> t.payer().equals("Customer")
+                            ? t.amount()
+                            : t.amount().negate())
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(price).as("run %s", run).isGreaterThanOrEqualTo(floor.min(paid));
-            assertThat(net.subtract(price).abs()).as("run %s", run).isLessThanOrEqualTo(
-                    rounding.at() == MoneyRounding.At.EACH_LINE ? BigDecimal.ZERO : rounding.unit());
+            assertThat(net.subtract(price).abs())
+                    .as("run %s", run)
+                    .isLessThanOrEqualTo(
+                            rounding.at() == MoneyRounding.At.EACH_LINE ? BigDecimal.ZERO : rounding.unit());
         }
     }
 
@@ -238,7 +256,9 @@ class SettlementPropertyTests {
                 .before(month("2026-02"), "5.2", plain(money(random).movePointLeft(2)))
                 .choice("I1", "5.0", "")
                 .choice("I2", "5.1", "North")
-                .offsets(List.of(balance(money(random).movePointLeft(1)), balance(money(random).movePointLeft(2))));
+                .offsets(List.of(
+                        balance(money(random).movePointLeft(1)),
+                        balance(money(random).movePointLeft(2))));
         List<LimitKind> kinds = List.of(
                 LimitKind.CAP,
                 LimitKind.FLOOR,
@@ -251,7 +271,10 @@ class SettlementPropertyTests {
             LimitKind kind = limit.make().kind();
             limit.amount(plain(kind.afterRounding() ? money(random).movePointLeft(2) : money(random)));
             if (kind == LimitKind.CAP && random.nextBoolean()) {
-                limit = limit(order, LimitKind.CAP).percent("40", "Fee").rolling(3).excess(Excess.CARRIED_FORWARD);
+                limit = limit(order, LimitKind.CAP)
+                        .percent("40", "Fee")
+                        .rolling(3)
+                        .excess(Excess.CARRIED_FORWARD);
             }
             deal.limit(limit);
         }

@@ -64,8 +64,8 @@ class WindowsTests {
         ServicePeriod firstOf2026 = FROM_THE_16TH.holding(LocalDate.of(2026, 1, 20));
         ServicePeriod present = FROM_THE_16TH.holding(LocalDate.of(2026, 4, 20));
 
-        Windows.Earlier window = Windows.earlier(
-                Window.CALENDAR_YEAR, 0, present, FROM_THE_16TH, List.of(lastOf2025, firstOf2026));
+        Windows.Earlier window =
+                Windows.earlier(Window.CALENDAR_YEAR, 0, present, FROM_THE_16TH, List.of(lastOf2025, firstOf2026));
 
         assertThat(window.inside()).containsExactly(firstOf2026);
         assertThat(window.partly()).isEmpty();
@@ -111,8 +111,7 @@ class WindowsTests {
         ServicePeriod second = new ServicePeriod(LocalDate.of(2026, 1, 20), LocalDate.of(2026, 3, 9));
         ServicePeriod present = new ServicePeriod(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 10));
 
-        Windows.Earlier window =
-                Windows.earlier(Window.ROLLING, 2, present, DELIVERIES, List.of(second, first));
+        Windows.Earlier window = Windows.earlier(Window.ROLLING, 2, present, DELIVERIES, List.of(second, first));
 
         assertThat(window.inside()).containsExactly(second);
         assertThat(Windows.covered(List.of(first, second), DELIVERIES)).isEqualTo(2);
