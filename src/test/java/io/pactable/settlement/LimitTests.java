@@ -11,14 +11,11 @@ import static io.pactable.settlement.Deal.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.conclusion.ClaimRight;
-import io.pactable.contract.Amounts;
 import io.pactable.contract.MoneyRounding;
-import io.pactable.contract.NamedAmount;
 import io.pactable.contract.Rounding;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -659,7 +656,5 @@ class LimitTests {
                 .statement();
 
         assertThat(amounts(statement)).containsExactly("20.00", "40.00");
-        assertThat(new Amounts(List.of(new NamedAmount("Fee", "", BigDecimal.TEN))).whole("Fee"))
-                .contains(BigDecimal.TEN);
     }
 }
