@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * How high or low a limit is: an amount, or a percentage of a charge, of this period or of all periods of a window.
  *
  * <p>Over a window the bound is what the window allows less what was owed in it before, and never less than nothing. A
- * bound that cannot be told makes the amounts under it undetermined; it never lets them through.
+ * bound that cannot be told makes the amounts under it undetermined; it never lets them through. A credit that is
+ * earned back later stays owed before: it gives no headroom back.
  */
 final class Bounds {
 
@@ -47,7 +48,7 @@ final class Bounds {
     /** The bound of the part. */
     Bound of(Part part) throws CannotCompute {
         if (part.limit().over() != Window.PERIOD && part.limit().kind().stage() != LimitKind.Stage.AMOUNTS) {
-            throw new CannotCompute("clause %s, %s, can hold for one period only, not over the %s."
+            throw new CannotCompute("clause %s, %s, holds for one period only, not over the window '%s'."
                     .formatted(
                             part.limit().line().clause(),
                             part.limit().kind().word(),

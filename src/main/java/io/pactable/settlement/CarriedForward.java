@@ -89,7 +89,7 @@ final class CarriedForward {
      */
     static List<Carried> out(Ladder ladder) {
         return ladder.lines().stream()
-                .filter(l -> l.excess.signum() > 0)
+                .filter(l -> l.carries)
                 .map(l -> out(l, amount(l, ladder.basis().rounding()), ladder))
                 .filter(c -> c.amount().signum() > 0)
                 .toList();

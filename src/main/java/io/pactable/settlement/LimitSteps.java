@@ -5,7 +5,9 @@ import io.pactable.contract.MoneyRounding;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How each kind of limit works. */
 final class LimitSteps {
@@ -72,6 +74,7 @@ final class LimitSteps {
             line.limited(share, limit, what);
             if (limit.excess() == Excess.CARRIED_FORWARD && off.signum() > 0) {
                 line.excess = line.excess.add(off);
+                line.carries = true;
             }
         }
     }
@@ -207,6 +210,7 @@ final class LimitSteps {
         line.limited(
                 BigDecimal.ZERO, part.limit(), "%s: %s".formatted(part.limit().words(), formula));
         line.excess = BigDecimal.ZERO;
+        line.carries = false;
     }
 
     private static void convert(Part part, Ladder ladder) throws CannotCompute {
@@ -227,10 +231,11 @@ final class LimitSteps {
                             Decimals.plain(rate.amount()));
             line.convert(rate.amount(), due, part.limit(), what);
         }
+        Set<Line> converted = new HashSet<>(part.lines());
         for (Held held : List.copyOf(ladder.held())) {
-            if (part.lines().containsAll(held.lines)) {
+            if (converted.containsAll(held.lines)) {
                 held.convert(rate.amount());
-            } else if (held.lines.stream().anyMatch(part.lines()::contains)) {
+            } else if (held.lines.stream().anyMatch(converted::contains)) {
                 // Its amounts are no longer of one currency: there is no sum that rounding could carry past it.
                 ladder.held().remove(held);
             }

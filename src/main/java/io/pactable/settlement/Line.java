@@ -55,6 +55,8 @@ final class Line {
     BigDecimal paidOut = BigDecimal.ZERO;
     /** What caps took off for the next period, in the line's currency. */
     BigDecimal excess = BigDecimal.ZERO;
+    /** Whether something of it is carried to the next period. */
+    boolean carries;
     /** After limits and offsets, before rounding. */
     BigDecimal unrounded;
 

@@ -61,6 +61,7 @@ final class LineRounding {
                                     held.limit.kind().word(),
                                     held.limit.reach().words()));
             line.excess = excess;
+            line.carries |= held.isCap() && held.limit.excess() == Excess.CARRIED_FORWARD;
         }
     }
 

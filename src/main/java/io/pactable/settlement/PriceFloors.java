@@ -76,7 +76,10 @@ final class PriceFloors {
                 floorWords = rounding.print(BigDecimal.ZERO);
             } else {
                 Bounds.Bound bound = bound(new Part(limit, label, payments));
-                floor = bound.amount().min(paid);
+                // Where each line is rounded, so is what cannot be fallen below.
+                BigDecimal lowest =
+                        rounding.at() == MoneyRounding.At.EACH_LINE ? rounding.atLeast(bound.amount()) : bound.amount();
+                floor = lowest.min(paid);
                 floorWords = bound.formula();
             }
             left = paid.subtract(off).max(floor);

@@ -5,6 +5,7 @@ import io.pactable.contract.MoneyRounding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Totals {
     private static final class Side {
         final RemedyKind.Effect effect;
         final Pair pair;
-        final List<Line> lines = new ArrayList<>();
+        final Set<Line> lines = new LinkedHashSet<>();
         BigDecimal exact = BigDecimal.ZERO;
         BigDecimal rounded = BigDecimal.ZERO;
         String said = "";
@@ -92,7 +93,7 @@ final class Totals {
             }
         }
         for (Side side : found.values()) {
-            side.exact = Line.sum(side.lines);
+            side.exact = Line.sum(List.copyOf(side.lines));
             side.rounded = rounding.round(side.exact);
             if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
                 side.said = "%s of %s: %s, rounded %s to %s decimals: %s"
@@ -139,9 +140,9 @@ final class Totals {
                 }
             }
             open.removeAll(joined);
-            boolean complete = touched.stream()
-                    .flatMap(s -> s.lines.stream())
-                    .allMatch(l -> joined.stream().anyMatch(h -> h.lines.contains(l)));
+            Set<Line> bounded = new HashSet<>();
+            joined.forEach(held -> bounded.addAll(held.lines));
+            boolean complete = touched.stream().allMatch(side -> bounded.containsAll(side.lines));
             if (complete && !touched.isEmpty()) {
                 wholes.add(new Whole(List.copyOf(joined), List.copyOf(touched)));
             }

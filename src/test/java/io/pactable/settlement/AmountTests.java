@@ -161,10 +161,7 @@ class AmountTests {
         assertThat(line.formula()).isEqualTo("EUR 10.00 × Repeat 2 × Chronic 1.5");
         assertThat(steps(line))
                 .containsExactly(
-                        "EUR 10.00: EUR 0 → EUR 10",
-                        "Repeat × 2: EUR 10 → EUR 20",
-                        "Chronic × 1.5: EUR 20 → EUR 30.0",
-                        "rounded half up to 2 decimals: EUR 30.0 → EUR 30.00");
+                        "EUR 10.00: EUR 0 → EUR 10", "Repeat × 2: EUR 10 → EUR 20", "Chronic × 1.5: EUR 20 → EUR 30");
         assertThat(line.steps().get(1).line().cell()).isEqualTo("Escalations!A11");
     }
 

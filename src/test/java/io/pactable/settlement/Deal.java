@@ -10,6 +10,7 @@ import io.pactable.conclusion.Window;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.InForce;
@@ -304,9 +305,9 @@ final class Deal {
                         .formatted(
                                 s.what(),
                                 s.currencyBefore(),
-                                s.before().toPlainString(),
+                                Decimals.plain(s.before()),
                                 s.currencyAfter(),
-                                s.after().toPlainString()))
+                                Decimals.plain(s.after())))
                 .toList();
     }
 

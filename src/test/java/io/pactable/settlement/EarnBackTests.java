@@ -75,7 +75,7 @@ class EarnBackTests {
         assertThat(steps(may.statement().lines().get(0)))
                 .contains(
                         "set off against the balance earned back in 2024-04 (clause 9.1): USD 500.00 of USD 500.00 used:"
-                                + " USD 700.00 → USD 200.00");
+                                + " USD 700 → USD 200");
         assertThat(may.offsets()).isEmpty();
     }
 

@@ -121,7 +121,7 @@ class PriceFloorTests {
         Deal deal = goods("10").limit(floor("0").rolling(3));
 
         assertThat(deal.open())
-                .containsExactly("clause 7.1, price floor, can hold for one period only, not over the rolling.");
+                .containsExactly("clause 7.1, price floor, holds for one period only, not over the window 'rolling'.");
     }
 
     @Test
