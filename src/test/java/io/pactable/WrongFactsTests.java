@@ -33,7 +33,7 @@ class WrongFactsTests {
             Pattern.compile("\\b(java|org|io|tools|de)\\.[a-z]+\\.[a-z]|Exception|\\tat |@[0-9a-f]{5,}");
 
     private static final Rulebook HOSTING = rulebook("hosting", "base.txt");
-    private static final Rulebook HELP_DESK = Observed.withKinds(rulebook("helpdesk", "observed.txt"));
+    private static final Rulebook HELP_DESK = Observed.helpDesk();
 
     private static Rulebook rulebook(String id, String text) {
         return RulebookReader.read(id, id + ".drl.xlsx", WorkbookText.write(WrongInputs.text(text)), List.of())

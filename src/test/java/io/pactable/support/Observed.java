@@ -6,6 +6,7 @@ import io.pactable.measurement.ObservationKind;
 import io.pactable.measurement.ObservationKind.Field;
 import io.pactable.measurement.ObservationKind.FieldType;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.RulebookReader;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 
@@ -33,8 +34,19 @@ public final class Observed {
 
     private Observed() {}
 
+    /** The rulebook, through a workbook. */
+    public static Rulebook helpDesk() {
+        return withKinds(RulebookReader.read(
+                        "helpdesk",
+                        "helpdesk.drl.xlsx",
+                        WorkbookText.write(WrongInputs.text("observed.txt")),
+                        List.of())
+                .rulebook()
+                .orElseThrow());
+    }
+
     /** The rulebook with the kinds of observation of the help desk. */
-    public static Rulebook withKinds(Rulebook book) {
+    private static Rulebook withKinds(Rulebook book) {
         return new Rulebook(
                 book.id(),
                 book.version(),
