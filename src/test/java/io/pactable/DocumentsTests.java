@@ -21,6 +21,7 @@ import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.Examples;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.exchange.Answer;
 import io.pactable.exchange.EvaluationJson;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.exchange.FactsFile;
@@ -36,6 +37,7 @@ import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
 import io.pactable.rulebook.write.WorkbookWriter;
+import io.pactable.support.Observed;
 import io.pactable.support.WorkbookText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -257,6 +259,8 @@ class DocumentsTests {
                             "result",
                             "drl",
                             "csv",
+                            "csv observations",
+                            "json facts",
                             "json answer",
                             "text");
         }
@@ -325,8 +329,7 @@ class DocumentsTests {
         assertThat(csv.refusals()).isEmpty();
         assertThat(csv)
                 .usingRecursiveComparison()
-                .ignoringFields("places")
-                .ignoringFieldsMatchingRegexes("measurements.*\\.id")
+                .ignoringFieldsMatchingRegexes(".*places.*", ".*measurements.*\\.id")
                 .isEqualTo(json);
     }
 
@@ -357,6 +360,74 @@ class DocumentsTests {
     }
 
     @Test
+    void theGuideNamesEveryFieldOfFacts() throws IOException {
+        String guide = Files.readString(DOCS.resolve("facts.md"));
+        JsonNode schema = JSON.readTree(Files.readString(DOCS.resolve("schema/facts.schema.json")));
+
+        List<String> fields = new ArrayList<>();
+        schema.findValues("properties").forEach(properties -> fields.addAll(properties.propertyNames()));
+
+        assertThat(fields).isNotEmpty().allSatisfy(field -> assertThat(guide).contains("`" + field + "`"));
+    }
+
+    @Test
+    void theFactsOfTheGuideCanBeReadAndKeepToTheSchema() {
+        List<Block> shown = blocks("facts.md").stream()
+                .filter(b -> b.language().equals("json facts"))
+                .toList();
+
+        assertThat(shown).hasSize(5).allSatisfy(block -> {
+            assertThat(FACTS.validate(block.text(), InputFormat.JSON)).isEmpty();
+            assertThat(refusals(block.text())).isEmpty();
+        });
+    }
+
+    @Test
+    void theObservationsOfTheGuideAreTheSameInJsonAndInATable() {
+        Rulebook helpDesk = Observed.helpDesk();
+        String json = blocks("facts.md").stream()
+                .filter(b -> b.language().equals("json facts") && b.heading().equals("Observations"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+        String base = Observed.FACTS.strip();
+        String facts = base.substring(0, base.length() - 1) + ","
+                + json.substring(json.indexOf("\"observed\""), json.length());
+
+        Evaluation given = Submission.evaluate(FactsJson.read(bytes(facts)), helpDesk, EVALUATOR);
+        Evaluation tabled = Submission.answer(
+                        FactsJson.read(bytes(Observed.FACTS)),
+                        List.of(Observed.table("tickets.csv", "", bytes(only("facts.md", "csv observations")))),
+                        helpDesk,
+                        EVALUATOR)
+                .evaluations()
+                .get(0);
+
+        assertThat(tabled.request().facts().observations())
+                .hasSize(3)
+                .isEqualTo(given.request().facts().observations());
+    }
+
+    @Test
+    void everyPeriodOfTheSequenceOfTheGuideIsAnswered() {
+        Example example = examples().stream()
+                .filter(e -> e.title().startsWith("facts.md"))
+                .findFirst()
+                .orElseThrow();
+        String facts = blocks("facts.md").stream()
+                .filter(b -> b.language().equals("json facts") && b.heading().equals("A sequence of periods"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+
+        Answer answer = Submission.answer(FactsJson.read(bytes(facts)), List.of(), example.rulebook(), EVALUATOR);
+
+        assertThat(answer.evaluations()).hasSize(2);
+        assertThat(EVALUATION.validate(new String(answer.json(), StandardCharsets.UTF_8), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
     void factsThatTheReaderRefusesTheSchemaRefusesToo() {
         String good = only("facts.md", "facts");
         assertThat(FACTS.validate(good, InputFormat.JSON)).isEmpty();
@@ -365,6 +436,15 @@ class DocumentsTests {
                 good.replace("\"period\"", "\"periods\""),
                 good.replace("\"98.9\"", "\"98,9\""),
                 good.replace("\"98.9\"", "true"),
+                good.replace("\"contract\"", "\"observations\": [{\"id\": \"T-1\"}], \"contract\""),
+                good.replace(
+                        "\"contract\"", "\"observations\": [{\"kind\": \"ticket\", \"opened\": {}}], \"contract\""),
+                good.replace("\"contract\"", "\"excused\": [{\"id\": \"M\"}], \"contract\""),
+                good.replace("\"contract\"", "\"claims\": [{}], \"contract\""),
+                good.replace("\"contract\"", "\"choices\": [{\"scope\": \"\"}], \"contract\""),
+                good.replace("\"contract\"", "\"history\": [{\"levels\": []}], \"contract\""),
+                good.replace("\"contract\"", "\"history\": [{\"period\": \"2026-03\", \"level\": []}], \"contract\""),
+                good.replace("\"contract\"", "\"periods\": [{\"period\": \"2026-03\"}], \"contract\""),
                 good.replace("\"kpi\": \"Uptime\"", "\"kpi\": \"\""),
                 good.replace("\"charges\": [", "\"charges\": {\"list\": [").replace("],\n  \"quan", "]},\n  \"quan"))) {
             assertThat(bad).isNotEqualTo(good);

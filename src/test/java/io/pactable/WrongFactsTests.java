@@ -3,16 +3,17 @@ package io.pactable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.pactable.conclusion.Conclusion;
 import io.pactable.engine.DroolsContractEvaluator;
-import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.exchange.Answer;
 import io.pactable.exchange.FactsCsv;
-import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
 import io.pactable.exchange.Submission;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.support.Observed;
 import io.pactable.support.WorkbookText;
 import io.pactable.support.WrongInputs;
 import java.nio.charset.StandardCharsets;
@@ -31,25 +32,29 @@ class WrongFactsTests {
     private static final Pattern INSIDES =
             Pattern.compile("\\b(java|org|io|tools|de)\\.[a-z]+\\.[a-z]|Exception|\\tat |@[0-9a-f]{5,}");
 
-    private static final Rulebook RULEBOOK = RulebookReader.read(
-                    "hosting", "hosting.drl.xlsx", WorkbookText.write(WrongInputs.text("base.txt")), List.of())
-            .rulebook()
-            .orElseThrow();
+    private static final Rulebook HOSTING = rulebook("hosting", "base.txt");
+    private static final Rulebook HELP_DESK = Observed.helpDesk();
+
+    private static Rulebook rulebook(String id, String text) {
+        return RulebookReader.read(id, id + ".drl.xlsx", WorkbookText.write(WrongInputs.text(text)), List.of())
+                .rulebook()
+                .orElseThrow();
+    }
 
     static Stream<Arguments> table() {
-        return WrongInputs.rows("facts.csv");
+        return Stream.concat(WrongInputs.rows("facts.csv"), WrongInputs.rows("facts-observed.csv"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv"})
+    @ValueSource(strings = {"json", "csv", "observed", "sequence", "table"})
     void evaluatesTheSoundFacts(String format) {
-        assertThat(evaluate(format, sound(format)).conclusions()).isNotEmpty();
+        assertThat(evaluate(format, sound(format))).isNotEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"json", "csv"})
+    @ValueSource(strings = {"json", "csv", "table"})
     void readsFactsWithAMarkOfTheirEncoding(String format) {
-        assertThat(evaluate(format, "\uFEFF" + sound(format)).conclusions()).isNotEmpty();
+        assertThat(evaluate(format, "\uFEFF" + sound(format))).isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0} ({1})")
@@ -58,7 +63,7 @@ class WrongFactsTests {
             String name, String format, String find, String replace, String place, String words) {
         String sound = sound(format);
         String replaced = find.replace("<U+000A>", "\n");
-        String wrong = find.equals("(all)") ? replace : sound.replace(replaced, replace);
+        String wrong = find.equals("(all)") ? replace : sound.replace(replaced, replace.replace("<U+000A>", "\n"));
         assertThat(wrong).isNotEqualTo(sound);
 
         FactsRefused refused = catchThrowableOfType(FactsRefused.class, () -> evaluate(format, wrong));
@@ -92,13 +97,45 @@ class WrongFactsTests {
                         "period.from");
     }
 
-    private static String sound(String format) {
-        return WrongInputs.text(format.equals("json") ? "facts.json" : "facts-lines.csv");
+    @Test
+    void saysOfVeryManyWrongObservationsOnlyTheFirst() {
+        String wrong = sound("observed")
+                .replace("\"observations\": [", "\"observations\": [" + "{\"id\": \"T\"},".repeat(5_000));
+
+        FactsRefused refused = catchThrowableOfType(FactsRefused.class, () -> evaluate("observed", wrong));
+
+        assertThat(refused.refusals()).hasSize(101);
+        assertThat(refused.refusals().get(100).message()).startsWith("4900 more things are wrong");
     }
 
-    private static Evaluation evaluate(String format, String text) {
+    private static String sound(String format) {
+        return WrongInputs.text(
+                switch (format) {
+                    case "json" -> "facts.json";
+                    case "observed" -> "facts-observed.json";
+                    case "sequence" -> "facts-sequence.json";
+                    case "table" -> "tickets.csv";
+                    default -> "facts-lines.csv";
+                });
+    }
+
+    private static List<Conclusion> evaluate(String format, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        FactsFile file = format.equals("json") ? FactsJson.read(bytes) : FactsCsv.read(bytes);
-        return Submission.evaluate(file, RULEBOOK, new DroolsContractEvaluator());
+        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
+            Answer answer = switch (format) {
+                case "json" -> Submission.answer(FactsJson.read(bytes), List.of(), HOSTING, evaluator);
+                case "csv", "lines" -> Submission.answer(FactsCsv.read(bytes), List.of(), HOSTING, evaluator);
+                case "table" ->
+                    Submission.answer(
+                            FactsJson.read(Observed.FACTS.getBytes(StandardCharsets.UTF_8)),
+                            List.of(Observed.table("tickets.csv", "", bytes)),
+                            HELP_DESK,
+                            evaluator);
+                default -> Submission.answer(FactsJson.read(bytes), List.of(), HELP_DESK, evaluator);
+            };
+            return answer.evaluations().stream()
+                    .flatMap(e -> e.conclusions().stream())
+                    .toList();
+        }
     }
 }

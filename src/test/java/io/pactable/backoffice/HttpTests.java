@@ -3,7 +3,7 @@ package io.pactable.backoffice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.Pactable;
-import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.FactsCsv;
 import io.pactable.rulebook.write.FreshWorkbook;
 import io.pactable.support.WorkbookText;
 import java.io.IOException;
@@ -53,7 +53,11 @@ class HttpTests {
         put("hosting", FreshWorkbook.of("hosting"));
         put("broken", WorkbookText.write("[Contract]\nTerm | Name | Value\nCurrency | | Euros\n"));
         service = SpringApplication.run(
-                Pactable.class, "--server.port=0", "--server.address=127.0.0.1", "--pactable.rules=" + rules);
+                Pactable.class,
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--pactable.largest-body=16MB",
+                "--pactable.rules=" + rules);
         int port = java.util.Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer())
                 .getPort();
         base = "http://127.0.0.1:" + port;
@@ -202,7 +206,10 @@ class HttpTests {
                 .isEqualTo("#/components/schemas/Facts");
         assertThat(api.at("/components/schemas/Facts/properties/measurements").isMissingNode())
                 .isFalse();
-        assertThat(api.at("/components/schemas/Evaluation/properties/conclusions")
+        assertThat(api.at("/components/schemas/Facts/oneOf").size()).isEqualTo(2);
+        assertThat(api.at("/components/schemas/Evaluation/oneOf/0/$ref").asString())
+                .isEqualTo("#/components/schemas/Evaluation-evaluation");
+        assertThat(api.at("/components/schemas/Evaluation-evaluation/properties/conclusions")
                         .isMissingNode())
                 .isFalse();
         assertThat(get("/swagger-ui/index.html").statusCode()).isEqualTo(200);
@@ -225,9 +232,60 @@ class HttpTests {
 
     @Test
     void refusesABodyThatIsTooLarge() throws Exception {
-        HttpResponse<String> answer = post("application/json", " ".repeat(FactsJson.LARGEST + 1));
+        HttpResponse<String> answer = post("application/json", " ".repeat(16 * 1024 * 1024 + 1));
+        HttpResponse<String> table = post("text/csv", " ".repeat(FactsCsv.LARGEST + 1));
 
         assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("16777216 bytes");
+        assertThat(table.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLargeWithoutSayingSoFirst() throws Exception {
+        byte[] blanks = " ".repeat(16 * 1024 * 1024 + 1).getBytes(StandardCharsets.US_ASCII);
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/evaluations"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(blanks)))
+                        .build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void answersEachPeriodOfASequence() throws Exception {
+        String facts = """
+                {"rulebook": "hosting", "contract": "C-7", "periods": [
+                 {"period": "2026-05", "charges": [{"name": "Monthly charge", "value": "1000.00"}],
+                  "measurements": [{"kpi": "Monthly uptime", "value": 100}]},
+                 {"period": "2026-04", "charges": [{"name": "Monthly charge", "value": "1000.00"}],
+                  "measurements": [{"kpi": "Monthly uptime", "value": 99.5}]}]}
+                """;
+
+        HttpResponse<String> answer = post("application/json", facts);
+        HttpResponse<String> wrong = post("application/json", facts.replace("99.5", "101"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode json = json(answer);
+        assertThat(json.get("contract").asString()).isEqualTo("C-7");
+        assertThat(json.at("/rulebook/version").asString()).hasSize(64);
+        assertThat(json.at("/periods/0/period/from").asString()).isEqualTo("2026-04-01");
+        assertThat(json.at("/periods/0/statement/totals/0/amount").asString()).isEqualTo("50.00");
+        assertThat(json.at("/periods/1/period/from").asString()).isEqualTo("2026-05-01");
+        assertThat(json(wrong).at("/problems/0/field").asString()).isEqualTo("periods[1].measurements[0].value");
+    }
+
+    @Test
+    void takesTheRecordOfAnAnswerAsHistory() throws Exception {
+        String record = json(post("application/json", FACTS)).get("record").toString();
+
+        HttpResponse<String> next = post(
+                "application/json",
+                FACTS.replace("2026-04", "2026-05")
+                        .replace("\"charges\"", "\"history\": [" + record + "], \"charges\""));
+
+        assertThat(next.statusCode()).isEqualTo(200);
     }
 
     @Test

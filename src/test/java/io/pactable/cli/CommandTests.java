@@ -3,6 +3,8 @@ package io.pactable.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.engine.DroolsContractEvaluator;
+import io.pactable.measurement.ExcusedEvent;
+import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.read.RulebookShelf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +24,34 @@ class CommandTests {
     @TempDir
     Path folder;
 
+    /** Finds one maintenance window in a calendar that is not empty. */
+    private static final ExcusedFiles CALENDARS = (text, period, zone) -> text.isBlank()
+            ? new ExcusedFiles.Found(List.of(), List.of(new Refusal("line 1", "The calendar is empty.")))
+            : new ExcusedFiles.Found(
+                    List.of(new ExcusedEvent(
+                            "M-1",
+                            "maintenance",
+                            "",
+                            period.from() + "T02:00",
+                            period.from() + "T04:00",
+                            "",
+                            zone.getId(),
+                            List.of())),
+                    List.of());
+
     private Ran run(String... args) {
+        return run(new DroolsContractEvaluator(), args);
+    }
+
+    private Ran run(DroolsContractEvaluator made, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
+        try (DroolsContractEvaluator evaluator = made) {
             int exit = PactableCommand.run(
                     args,
                     () -> evaluator,
                     () -> RulebookShelf.of(Map.of()),
+                    CALENDARS,
                     new PrintStream(out, true, StandardCharsets.UTF_8),
                     new PrintStream(err, true, StandardCharsets.UTF_8));
             return new Ran(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -125,6 +148,138 @@ class CommandTests {
 
         assertThat(ran.exit()).isEqualTo(ExitCodes.DONE);
         assertThat(ran.out()).contains("\"amount\" : \"50.00\"", "\"line 5\"");
+    }
+
+    @Test
+    void printsOneStatementForEachPeriodAndWhoOwesWhatForAll() throws IOException {
+        run("new", "hosting", "--rules", rules());
+        String sequence = """
+                {"rulebook": "hosting", "periods": [
+                 {"period": "2026-04", "charges": [{"name": "Monthly charge", "value": "1000.00"}],
+                  "measurements": [{"kpi": "Monthly uptime", "value": "99.5"}]},
+                 {"period": "2026-05", "charges": [{"name": "Monthly charge", "value": "1000.00"}],
+                  "measurements": [{"kpi": "Monthly uptime", "value": "100"}]}]}
+                """;
+
+        Ran ran = run("evaluate", "--facts", facts("f.json", sequence), "--rules", rules());
+
+        assertThat(ran.exit()).isEqualTo(ExitCodes.DONE);
+        assertThat(ran.out())
+                .contains("Period    2026-04-01 to 2026-04-30", "Period    2026-05-01 to 2026-05-31")
+                .endsWith("""
+                        All periods
+                        -----------
+                        2026-04-01 to 2026-04-30  Provider owes Customer EUR 50.00
+                        2026-05-01 to 2026-05-31  nobody owes anything
+                        """);
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void printsTheWayToEachAmountAsAWaterfall() throws IOException {
+        run("new", "hosting", "--rules", rules());
+
+        Ran ran = run("evaluate", "--facts", facts("f.json", json("99.5")), "--rules", rules());
+
+        assertThat(ran.out().lines())
+                .contains("Amounts, step by step", "Service credit, clause 4.1, Provider to Customer")
+                .anySatisfy(line -> assertThat(line).startsWith("  owed").endsWith("EUR 50.00"))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void readsTablesOfObservationsAndSaysWhatIsWrongWithThem() throws IOException {
+        run("new", "hosting", "--rules", rules());
+        String sound = facts("f.json", json("99.5"));
+
+        Ran kind = run(
+                "evaluate",
+                "--facts",
+                sound,
+                "--observations",
+                "ticket=" + facts("tickets.csv", "id,opened\nT-1,2026-04-01\n"),
+                "--rules",
+                rules());
+        Ran none = run("evaluate", "--facts", sound, "--observations", "ticket=none.csv", "--rules", rules());
+        Ran form = run("evaluate", "--facts", sound, "--observations", facts("t.txt", "x"), "--rules", rules());
+        Ran both = run(
+                "evaluate",
+                "--facts",
+                sound,
+                "--observations",
+                "ticket=" + facts("both.csv", "kind,id\nticket,T-1\n"),
+                "--rules",
+                rules());
+
+        assertThat(kind.exit()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(kind.err()).contains("tickets.csv, line 1: There is no kind of observation 'ticket'");
+        assertThat(none.err()).contains("--observations: There is no file 'none.csv'");
+        assertThat(form.err()).contains("--observations: The name of the file", "must end in .csv");
+        assertThat(both.err()).contains("both.csv, line 1: The table has a column 'kind'");
+    }
+
+    @Test
+    void readsCalendarsOfExcusedEvents() throws IOException {
+        run("new", "hosting", "--rules", rules());
+        String sound = facts("f.json", json("99.5"));
+
+        Ran wrong = run("evaluate", "--facts", sound, "--excused", facts("m.ics", " "), "--rules", rules());
+        Ran none = run("evaluate", "--facts", sound, "--excused", "none.ics", "--rules", rules());
+        Ran form = run("evaluate", "--facts", sound, "--excused", facts("m.txt", "x"), "--rules", rules());
+
+        assertThat(wrong.exit()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(wrong.err()).contains("m.ics, line 1: The calendar is empty.");
+        assertThat(none.err()).contains("--excused: There is no file 'none.ics'");
+        assertThat(form.err()).contains("--excused: The name of the file", "must end in .ics");
+    }
+
+    @Test
+    void putsOtherFilesToOnePeriodOnly() throws IOException {
+        run("new", "hosting", "--rules", rules());
+        String sequence = json("99.5")
+                .replace("\"period\": \"2026-04\",", "\"periods\": [{\"period\": \"2026-04\",")
+                .replace("]}", "]}]}")
+                .replace("}]}]},", "}],");
+
+        Ran ran = run(
+                "evaluate",
+                "--facts",
+                facts("f.json", sequence),
+                "--excused",
+                facts("m.ics", "BEGIN"),
+                "--rules",
+                rules());
+
+        assertThat(ran.err()).contains("periods: Files of observations and of excused events go with the facts of one");
+    }
+
+    @Test
+    void showsHowFarItIsOnOneLineAndTakesItAway() throws Exception {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (Progress progress = Progress.shownOn(new PrintStream(err, true, StandardCharsets.UTF_8), 1, 1)) {
+            progress.doing("Reading tickets.csv");
+            progress.count(45_000);
+            for (int i = 0; i < 500 && err.size() == 0; i++) {
+                Thread.sleep(10);
+            }
+        }
+
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertThat(shown)
+                .contains("Reading tickets.csv: 45,000 observations")
+                .doesNotContain("\n")
+                .endsWith("\r");
+    }
+
+    @Test
+    void saysNothingOnTheWayWhenNobodyWatches() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (Progress progress = Progress.none(new PrintStream(err, true, StandardCharsets.UTF_8))) {
+            progress.doing("Reading tickets.csv");
+            progress.count(45_000);
+        }
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
