@@ -141,7 +141,8 @@ final class Observations {
         Integer startAt = starts.get(kind.name());
         Instant first = startAt != null && values[startAt] instanceof Instant start ? start : null;
         byKind.computeIfAbsent(kind.name(), k -> new ArrayList<>())
-                .add(new Observed(index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes, first));
+                .add(new Observed(
+                        index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes, first));
     }
 
     private void unknownFields(Observation raw, ObservationKind kind, int index) {

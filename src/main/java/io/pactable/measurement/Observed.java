@@ -27,7 +27,14 @@ final class Observed {
      * @param notes how local times were taken that do not exist or come twice
      * @param first its usual start
      */
-    Observed(int index, String id, String scope, ObservationKind kind, @Nullable Object[] values, List<String> notes, @Nullable Instant first) {
+    Observed(
+            int index,
+            String id,
+            String scope,
+            ObservationKind kind,
+            @Nullable Object[] values,
+            List<String> notes,
+            @Nullable Instant first) {
         this.index = index;
         this.id = id;
         this.scope = scope;

@@ -72,18 +72,27 @@ class ExclusionTests {
     }
 
     @ParameterizedTest(name = "announced {0}: accepted {1}")
-    @CsvSource({
-        "2026-04-01T10:00:00Z, true",
-        "2026-04-01T10:00:01Z, false",
-        "2026-03-31, true",
-        "'', false"
-    })
+    @CsvSource({"2026-04-01T10:00:00Z, true", "2026-04-01T10:00:01Z, false", "2026-03-31, true", "'', false"})
     void needsTheNotice(String noticed, boolean accepted) {
         Period period = down().excuses(
-                        "maintenance", Exclusion.Removes.DOWNTIME, "48", TimeUnit.HOURS, "", null, null, null,
+                        "maintenance",
+                        Exclusion.Removes.DOWNTIME,
+                        "48",
+                        TimeUnit.HOURS,
+                        "",
+                        null,
+                        null,
+                        null,
                         InForce.ALWAYS)
                 .event(new ExcusedEvent(
-                        "M", "maintenance", "", "2026-04-03T10:00:00Z", "2026-04-03T11:00:00Z", noticed, "", List.of()));
+                        "M",
+                        "maintenance",
+                        "",
+                        "2026-04-03T10:00:00Z",
+                        "2026-04-03T11:00:00Z",
+                        noticed,
+                        "",
+                        List.of()));
 
         period.gives(accepted ? "60" : "120");
         assertThat(use(period).accepted()).isEqualTo(accepted);
@@ -105,7 +114,14 @@ class ExclusionTests {
                 .excusedBefore("2025-06", "maintenance", "Down", "600", 1)
                 .excusedBefore("2025-07", "maintenance", "Down", "570", 1)
                 .excuses(
-                        "maintenance", Exclusion.Removes.DOWNTIME, null, null, "", "10", TimeUnit.HOURS, YEAR,
+                        "maintenance",
+                        Exclusion.Removes.DOWNTIME,
+                        null,
+                        null,
+                        "",
+                        "10",
+                        TimeUnit.HOURS,
+                        YEAR,
                         InForce.ALWAYS)
                 .event("M", "maintenance", "2026-04-03T10:00:00Z", "2026-04-03T12:00:00Z");
 
@@ -123,7 +139,14 @@ class ExclusionTests {
                 .kpi("Down", "minutes", derived(DOWNTIME, "outage"))
                 .outage("O", "2026-04-30T22:00:00Z", "2026-05-01T02:00:00Z")
                 .excuses(
-                        "maintenance", Exclusion.Removes.DOWNTIME, null, null, "", "60", TimeUnit.MINUTES, MONTH,
+                        "maintenance",
+                        Exclusion.Removes.DOWNTIME,
+                        null,
+                        null,
+                        "",
+                        "60",
+                        TimeUnit.MINUTES,
+                        MONTH,
                         InForce.ALWAYS)
                 .event("M", "maintenance", "2026-04-30T22:00:00Z", "2026-05-01T02:00:00Z")
                 .gives("120");
@@ -197,7 +220,8 @@ class ExclusionTests {
                 .extracting(KpiReadings.Missing::because)
                 .containsExactly("force majeure 'F' excuses the whole period (Exclusions!A2)");
         assertThat(use(period).because())
-                .isEqualTo("Force majeure 'F' (flood) is excused: Days late is not judged in this period (Exclusions!A2).");
+                .isEqualTo(
+                        "Force majeure 'F' (flood) is excused: Days late is not judged in this period (Exclusions!A2).");
     }
 
     @Test
@@ -219,7 +243,14 @@ class ExclusionTests {
     void holdsOnTheDaysOfItsRow() {
         Period period = down().terms(TermsAsOf.EVENT_DATE, null)
                 .excuses(
-                        "maintenance", Exclusion.Removes.DOWNTIME, null, null, "", null, null, null,
+                        "maintenance",
+                        Exclusion.Removes.DOWNTIME,
+                        null,
+                        null,
+                        "",
+                        null,
+                        null,
+                        null,
                         new InForce(LocalDate.of(2026, 4, 4), null))
                 .event("M", "maintenance", "2026-04-03T10:00:00Z", "2026-04-03T12:00:00Z");
 
@@ -238,14 +269,16 @@ class ExclusionTests {
 
         period.gives("99");
         assertThat(use(period).because())
-                .contains("excuses nothing of Uptime: the value came ready, so that whoever measured it has to take it out");
+                .contains(
+                        "excuses nothing of Uptime: the value came ready, so that whoever measured it has to take it out");
     }
 
     @Test
     void refusesEventsThatCannotBeMeant() {
         Period period = down().excuses("maintenance", TIME)
                 .event(new ExcusedEvent("M", "maintenace", "", "", "", "", "", List.of()))
-                .event(new ExcusedEvent("M", "maintenance", "est", "2026-04-05", "2026-04-04", "soon", "", List.of("P")));
+                .event(new ExcusedEvent(
+                        "M", "maintenance", "est", "2026-04-05", "2026-04-04", "soon", "", List.of("P")));
 
         assertThat(period.refused())
                 .containsExactly(

@@ -86,8 +86,9 @@ class ObservationsTests {
         assertThat(april().kpi("Down", "minutes", derived(DOWNTIME, "ticket"))
                         .observe("ticket", "T", "opened", "2026-04-02", "solved", "2026-04-01")
                         .refused())
-                .containsExactly("observations[0].solved: The ticket 'T' ends at 2026-04-01T00:00:00Z, before it starts at"
-                        + " 2026-04-02T00:00:00Z. Correct one of the two.");
+                .containsExactly(
+                        "observations[0].solved: The ticket 'T' ends at 2026-04-01T00:00:00Z, before it starts at"
+                                + " 2026-04-02T00:00:00Z. Correct one of the two.");
     }
 
     @Test
@@ -172,8 +173,9 @@ class ObservationsTests {
                 .observe("ticket", "T", "opened", "2014-03-09T02:30");
 
         assertThat(period.working())
-                .contains("ticket 'T': opened 2014-03-09T02:30 does not exist in America/Los_Angeles, where the clocks skip"
-                        + " 60 minutes: it counts as 2014-03-09T10:30:00Z.");
+                .contains(
+                        "ticket 'T': opened 2014-03-09T02:30 does not exist in America/Los_Angeles, where the clocks skip"
+                                + " 60 minutes: it counts as 2014-03-09T10:30:00Z.");
     }
 
     @Test
@@ -182,9 +184,11 @@ class ObservationsTests {
                         .measured("Tickets", "", "3")
                         .observe("ticket", "T", "opened", "2026-04-02")
                         .refused())
-                .containsExactly("measurements[0]: Tickets is given ready, and so are observations to work it out from (1"
-                        + " ticket). Give one or the other.");
-        Period ready = april().kpi("Tickets", "tickets", derived(COUNT, "ticket")).measured("Tickets", "", "3");
+                .containsExactly(
+                        "measurements[0]: Tickets is given ready, and so are observations to work it out from (1"
+                                + " ticket). Give one or the other.");
+        Period ready =
+                april().kpi("Tickets", "tickets", derived(COUNT, "ticket")).measured("Tickets", "", "3");
         ready.gives("3");
         assertThat(ready.working()).contains("given ready ('m-0'), in place of what the contract works out (count)");
     }
@@ -199,7 +203,10 @@ class ObservationsTests {
     })
     void followsThePolicyWhereNothingWasObserved(MissingDataPolicy policy, String value) {
         KpiReadings readings = april().missing(policy, policy == MissingDataPolicy.ASSUME_MET ? "100" : null)
-                .kpi("In time", "%", derived(SHARE, "ticket").allowed("1", TimeUnit.HOURS).ifNone("99"))
+                .kpi(
+                        "In time",
+                        "%",
+                        derived(SHARE, "ticket").allowed("1", TimeUnit.HOURS).ifNone("99"))
                 .before("2026-01", "In time", "96")
                 .before("2026-02", "In time", "97")
                 .read();
@@ -217,8 +224,9 @@ class ObservationsTests {
 
     @Test
     void hasNothingToCarryOverInTheFirstPeriod() {
-        KpiReadings readings =
-                april().missing(MissingDataPolicy.CARRY_LAST, null).ready("Uptime", "%").read();
+        KpiReadings readings = april().missing(MissingDataPolicy.CARRY_LAST, null)
+                .ready("Uptime", "%")
+                .read();
 
         assertThat(readings.missing())
                 .extracting(KpiReadings.Missing::because)
@@ -227,14 +235,19 @@ class ObservationsTests {
 
     @Test
     void takesTheValueForNoneWhereThatIsKnown() {
-        april().kpi("In time", "%", derived(SHARE, "ticket").good("x").ifNone("100")).observed("ticket").gives("100");
-        april().kpi("Tickets", "tickets", derived(COUNT, "ticket")).observed("ticket").gives("0");
+        april().kpi("In time", "%", derived(SHARE, "ticket").good("x").ifNone("100"))
+                .observed("ticket")
+                .gives("100");
+        april().kpi("Tickets", "tickets", derived(COUNT, "ticket"))
+                .observed("ticket")
+                .gives("0");
     }
 
     @ParameterizedTest(name = "after {0} known periods: {1}")
     @CsvSource({"0, 90", "1, 92.5", "2, 95"})
     void averagesOverThePeriodsThatAreKnown(int known, String expected) {
-        Period period = april().kpi("Uptime", "%", derived(AVAILABILITY, "outage").averaged(3))
+        Period period = april().kpi(
+                        "Uptime", "%", derived(AVAILABILITY, "outage").averaged(3))
                 .outage("O", "2026-04-01", "2026-04-04")
                 .before("2025-12", "Uptime", "0");
         if (known > 0) {
@@ -268,14 +281,12 @@ class ObservationsTests {
 
         assertThat(period.read().values())
                 .extracting(v -> "%s %s %s %s".formatted(v.scope(), v.on(), v.at(), v.incident()))
-                .containsExactly(
-                        "D-1 2026-04-02 2026-04-02T10:00:00Z I", "D-2 2026-04-06 2026-04-05T22:30:00Z ");
+                .containsExactly("D-1 2026-04-02 2026-04-02T10:00:00Z I", "D-2 2026-04-06 2026-04-05T22:30:00Z ");
     }
 
     @Test
     void judgesAReadyValueByTheTermsOfItsDay() {
-        Measurement dated = new Measurement(
-                "m", "Uptime", "", new BigDecimal("99"), LocalDate.of(2026, 4, 9), "I-1");
+        Measurement dated = new Measurement("m", "Uptime", "", new BigDecimal("99"), LocalDate.of(2026, 4, 9), "I-1");
         KpiValue value = april().terms(TermsAsOf.EVENT_DATE, null)
                 .ready("Uptime", "%")
                 .measured(dated)
@@ -285,9 +296,15 @@ class ObservationsTests {
         assertThat(value.incident()).isEqualTo("I-1");
 
         Period latest = april().ready("Uptime", "%").measured(dated);
-        assertThat(latest.terms(TermsAsOf.LATEST, "2026-06-01").reading().value().on())
+        assertThat(latest.terms(TermsAsOf.LATEST, "2026-06-01")
+                        .reading()
+                        .value()
+                        .on())
                 .isEqualTo(LocalDate.of(2026, 6, 1));
-        assertThat(latest.terms(TermsAsOf.LATEST, null).refused()).singleElement().asString().startsWith("asOf: ");
+        assertThat(latest.terms(TermsAsOf.LATEST, null).refused())
+                .singleElement()
+                .asString()
+                .startsWith("asOf: ");
     }
 
     @Test
