@@ -45,7 +45,9 @@ final class ExcusedEvents {
         scopes.remove("");
         boolean anyScope = facts.input().kpis().stream().anyMatch(Kpi::anyScope);
         Set<String> observed = new LinkedHashSet<>();
-        for (ObservationKind kind : facts.observations().kinds()) {
+        boolean limited =
+                facts.input().excused().stream().anyMatch(e -> !e.observations().isEmpty());
+        for (ObservationKind kind : limited ? facts.observations().kinds() : List.<ObservationKind>of()) {
             facts.observations().of(kind.name(), null).forEach(o -> observed.add(o.id()));
         }
         List<ExcusedSpan> spans = new ArrayList<>();

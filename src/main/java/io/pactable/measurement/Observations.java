@@ -26,6 +26,9 @@ final class Observations {
             .thenComparing(Observed::index);
 
     private final Map<String, ObservationKind> kinds = new LinkedHashMap<>();
+    /** Where among its fields each kind has its usual start. */
+    private final Map<String, Integer> starts = new HashMap<>();
+
     private final Map<String, List<Observed>> byKind = new HashMap<>();
     private final Set<String> observed = new HashSet<>();
     private final Refusals refusals;
@@ -34,7 +37,12 @@ final class Observations {
     private Observations(KpiInput input, Refusals refusals) {
         this.refusals = refusals;
         this.times = new WrittenTimes(input.zone());
-        input.kinds().forEach(k -> kinds.put(k.name(), k));
+        for (ObservationKind kind : input.kinds()) {
+            kinds.put(kind.name(), kind);
+            Spans.startField(kind, "")
+                    .flatMap(kind::field)
+                    .ifPresent(f -> starts.put(kind.name(), kind.fields().indexOf(f)));
+        }
     }
 
     /** Reads the observations by the types of their kinds. What is wrong goes to the refusals, all at once. */
@@ -130,8 +138,11 @@ final class Observations {
         if (values.length > 0) {
             backwards(raw, kind, values, index);
         }
+        Integer startAt = starts.get(kind.name());
+        Instant first = startAt != null && values[startAt] instanceof Instant start ? start : null;
         byKind.computeIfAbsent(kind.name(), k -> new ArrayList<>())
-                .add(new Observed(index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes));
+                .add(new Observed(
+                        index, raw.id(), raw.scope(), kind, values, notes.isEmpty() ? List.of() : notes, first));
     }
 
     private void unknownFields(Observation raw, ObservationKind kind, int index) {

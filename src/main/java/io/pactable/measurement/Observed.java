@@ -25,15 +25,23 @@ final class Observed {
      * @param index in the facts, from 0
      * @param values in the order of the kind's fields: BigDecimal, String, Boolean, Instant or a list of intervals
      * @param notes how local times were taken that do not exist or come twice
+     * @param first its usual start
      */
-    Observed(int index, String id, String scope, ObservationKind kind, @Nullable Object[] values, List<String> notes) {
+    Observed(
+            int index,
+            String id,
+            String scope,
+            ObservationKind kind,
+            @Nullable Object[] values,
+            List<String> notes,
+            @Nullable Instant first) {
         this.index = index;
         this.id = id;
         this.scope = scope;
         this.kind = kind;
         this.values = values;
         this.notes = notes;
-        this.first = Spans.startField(kind, "").map(this::time).orElse(null);
+        this.first = first;
     }
 
     /** Its usual start, by which observations are put in order; null if it has none. */

@@ -19,6 +19,7 @@ import static io.pactable.measurement.IntervalKpiTests.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.contract.Decimals;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DayOfWeek;
@@ -437,7 +438,7 @@ class EventKpiTests {
     }
 
     @Test
-    void readsAHundredThousandTicketsWithinASecond() {
+    void readsAHundredThousandTicketsInNoTime() {
         Period period = office(april())
                 .kpi(
                         "In time",
@@ -456,9 +457,9 @@ class EventKpiTests {
                     opened.plusSeconds(random.nextInt(200_000)).toString());
         }
         period.read();
-        long before = System.nanoTime();
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         KpiReadings readings = period.read();
-        long took = System.nanoTime() - before;
+        long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
 
         assertThat(readings.readings()).hasSize(1);
         assertThat(readings.values().get(0).evidence())
@@ -466,8 +467,7 @@ class EventKpiTests {
                 .last()
                 .asString()
                 .matches("and \\d\\d,\\d\\d\\d more");
-        System.out.printf(java.util.Locale.ROOT, "100,000 tickets: %d ms%n", took / 1_000_000);
-        // A wide margin: the machine may be busy with other things.
-        assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(5));
+        System.out.printf(java.util.Locale.ROOT, "100,000 tickets: %d ms of the processor%n", took / 1_000_000);
+        assertThat(Duration.ofNanos(took)).isLessThan(Duration.ofSeconds(3));
     }
 }
