@@ -2,6 +2,9 @@ package io.pactable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.contract.Formula;
+import io.pactable.measurement.CoverageDays;
+import io.pactable.measurement.Derivation;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Finding.Severity;
@@ -14,6 +17,7 @@ import io.pactable.support.WorkbookChange;
 import io.pactable.support.WorkbookText;
 import io.pactable.support.WrongFiles;
 import io.pactable.support.WrongInputs;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -33,27 +37,50 @@ class WrongWorkbooksTests {
 
     private static final byte[] SOUND = WorkbookChange.cut(WorkbookText.write(WrongInputs.text("base.txt")), 22);
 
+    /** One with every sheet, and KPIs that are worked out. */
+    private static final byte[] OBSERVED = WorkbookChange.cut(WorkbookText.write(WrongInputs.text("observed.txt")), 30);
+
     static Stream<Arguments> table() {
         return WrongInputs.rows("workbooks.csv");
     }
 
-    @Test
-    void readsTheSoundWorkbookWithoutAFinding() {
-        Reading reading = read(SOUND);
+    static Stream<Arguments> observed() {
+        return WrongInputs.rows("observed.csv");
+    }
 
-        assertThat(reading.findings()).isEmpty();
-        assertThat(reading.rulebook()).isPresent();
+    @Test
+    void readsTheSoundWorkbooksWithoutAFinding() {
+        for (byte[] sound : List.of(SOUND, OBSERVED)) {
+            Reading reading = read(sound);
+
+            assertThat(reading.findings()).isEmpty();
+            assertThat(reading.rulebook()).isPresent();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("table")
     void isReadAsMeantOrRefusedWithPlaceAndRemedy(
             String name, String change, String outcome, String place, String words, String remedy) {
-        Reading reading = read(
-                change.startsWith("file ")
-                        ? WrongFiles.make(change.substring(5), SOUND)
-                        : WorkbookChange.apply(SOUND, change));
+        check(
+                read(
+                        change.startsWith("file ")
+                                ? WrongFiles.make(change.substring(5), SOUND)
+                                : WorkbookChange.apply(SOUND, change)),
+                outcome,
+                place,
+                words,
+                remedy);
+    }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("observed")
+    void isReadAsMeantOrRefusedOnTheSheetsThatMayBeLeftOut(
+            String name, String change, String outcome, String place, String words, String remedy) {
+        check(read(WorkbookChange.apply(OBSERVED, change)), outcome, place, words, remedy);
+    }
+
+    private static void check(Reading reading, String outcome, String place, String words, String remedy) {
         assertThat(reading.findings())
                 .allSatisfy(finding -> assertThat(finding.toString()).doesNotContainPattern(INSIDES));
         if (outcome.equals("reads")) {
@@ -75,36 +102,72 @@ class WrongWorkbooksTests {
     void findsAllFaultsOfAFileAtOnceInTheOrderOfTheSheets() {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
-                "Limits!A12 = text first && Remedies!F11 = text five && Service levels!C13 = logical TRUE"
+                "Limits!A12 = text first && Remedies!H11 = text five && Service levels!C13 = logical TRUE"
                         + " && KPIs!C6 = text highr && Contract!C16 = text one"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Contract!C16", "KPIs!C6", "Service levels!C13", "Remedies!F11", "Limits!A12");
+                .containsExactly("Contract!C16", "KPIs!C6", "Service levels!C13", "Remedies!H11", "Limits!A12");
     }
 
     @Test
     void findsAllFaultsOfARowAtOnce() {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
-                "Remedies!A12 = date 2026-01-05 && Remedies!C12 = text Majr && Remedies!F12 = text two"
-                        + " && Remedies!L12 = number 0 && Remedies!T12 = blank"));
+                "Remedies!A12 = date 2026-01-05 && Remedies!C12 = text Majr && Remedies!H12 = text two"
+                        + " && Remedies!N12 = number 0 && Remedies!AC12 = blank"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Remedies!A12", "Remedies!C12", "Remedies!F12", "Remedies!L12", "Remedies!T12");
+                .containsExactly("Remedies!A12", "Remedies!C12", "Remedies!H12", "Remedies!N12", "Remedies!AC12");
+    }
+
+    @Test
+    void findsAllFaultsOfTheSheetsThatMayBeLeftOutInTheirOrder() {
+        Reading reading = read(WorkbookChange.apply(
+                OBSERVED,
+                "Earn-back!L11 = text cash && Limits!J14 = text yearly && Remedies!U11 = text asked && Escalations!F11 = text each"
+                        + " && Exclusions!D7 = text all && KPIs!AM13 = text =1 && Hours!E6 = text opened"
+                        + " && Observations!C14 = text logical"));
+
+        assertThat(reading.findings())
+                .extracting(Finding::place)
+                .containsExactly(
+                        "Observations!C14",
+                        "Hours!E6",
+                        "KPIs!AM13",
+                        "Exclusions!D7",
+                        "Escalations!F11",
+                        "Remedies!U11",
+                        "Limits!J14",
+                        "Earn-back!L11");
+    }
+
+    @Test
+    void everyFormulaKnowsItsCell() {
+        Rulebook rulebook = read(OBSERVED).rulebook().orElseThrow();
+
+        assertThat(Objects.requireNonNull(
+                                derivation(rulebook, "Index of quality").formula())
+                        .cell())
+                .isEqualTo("KPIs!AM13");
+        assertThat(Objects.requireNonNull(remedy(rulebook, "5.2").formula()).cell())
+                .isEqualTo("Remedies!T12");
+        assertThat(Objects.requireNonNull(derivation(rulebook, "Good samples").good())
+                        .cell())
+                .isEqualTo("KPIs!AA10");
     }
 
     @Test
     void blamesNoRowForNamingAnotherRowWithAFault() {
         Reading reading = read(WorkbookChange.apply(
                 SOUND,
-                "Contract!C14 = blank && Contract!C17 = text every && KPIs!K7 = text assume && Service levels!K13 = blank"
-                        + " && Remedies!F13 = text much"));
+                "Contract!C14 = blank && Contract!C17 = text every && KPIs!K7 = text assume && Service levels!M13 = blank"
+                        + " && Remedies!H13 = text much"));
 
         assertThat(reading.findings())
                 .extracting(Finding::place)
-                .containsExactly("Contract!C14", "Contract!C17", "KPIs!K7", "Service levels!K13", "Remedies!F13");
+                .containsExactly("Contract!C14", "Contract!C17", "KPIs!K7", "Service levels!M13", "Remedies!H13");
     }
 
     private static Reading read(byte[] workbook) {
@@ -130,6 +193,17 @@ class WrongWorkbooksTests {
             case "percent" -> text(limit(rulebook, of).percent());
             case "amount" -> text(limit(rulebook, of).amount());
             case "target" -> text(rulebook.kpi(of).orElseThrow().target());
+            case "where" -> formula(derivation(rulebook, of).where());
+            case "weight" -> formula(derivation(rulebook, of).weight());
+            case "opens" -> text(hours(rulebook, of).fromMinute());
+            case "closes" -> text(hours(rulebook, of).toMinute());
+            case "date" -> text(hours(rulebook, of).date());
+            case "days" ->
+                hours(rulebook, of).weekdays().stream()
+                        .sorted()
+                        .map(DayOfWeek::name)
+                        .collect(Collectors.joining(" "));
+            case "from" -> text(remedy(rulebook, of).inForce().from());
             case "assumed" -> text(rulebook.kpi(of).orElseThrow().assumed());
             case "highest" -> text(rulebook.kpi(of).orElseThrow().highest());
             case "bands" -> bands(rulebook, of).map(Band::name).collect(Collectors.joining(" "));
@@ -145,6 +219,21 @@ class WrongWorkbooksTests {
                         .number();
             default -> throw new IllegalArgumentException("Not a value: " + name);
         };
+    }
+
+    private static Derivation derivation(Rulebook rulebook, String kpi) {
+        return Objects.requireNonNull(rulebook.kpi(kpi).orElseThrow().derivation());
+    }
+
+    private static String formula(@Nullable Formula formula) {
+        return Objects.requireNonNull(formula).text();
+    }
+
+    private static CoverageDays hours(Rulebook rulebook, String row) {
+        return rulebook.hours().stream()
+                .filter(h -> h.line().row() == Integer.parseInt(row))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Stream<Band> bands(Rulebook rulebook, String level) {

@@ -24,7 +24,7 @@ public final class Decimals {
     /** Most digits after the point. */
     public static final int MOST_DECIMALS = 20;
 
-    private static final int LONGEST_TAIL = 8;
+    private static final int LONGEST_TAIL = MOST_DECIMALS;
     private static final int SHOWN_TAIL = 6;
 
     public static final BigDecimal HUNDRED = new BigDecimal("100");
@@ -61,7 +61,10 @@ public final class Decimals {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    /** The number as a reader sees it: a tail of more than eight decimals, such as that of a third, is cut to six. */
+    /**
+     * The number as a reader sees it: a tail longer than a given number can have, such as a third, is cut to six
+     * decimals.
+     */
     public static String brief(BigDecimal number) {
         BigDecimal exact = exact(number).stripTrailingZeros();
         return exact.scale() <= LONGEST_TAIL

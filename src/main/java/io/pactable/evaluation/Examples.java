@@ -3,30 +3,52 @@ package io.pactable.evaluation;
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EarnedBack;
+import io.pactable.conclusion.Escalated;
 import io.pactable.conclusion.Excluded;
+import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Notice;
+import io.pactable.conclusion.Obligation;
+import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Penalty;
+import io.pactable.conclusion.PricePayable;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.NamedAmount;
+import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
 import io.pactable.contract.Worded;
+import io.pactable.measurement.ExcusedEvent;
 import io.pactable.measurement.Measurement;
+import io.pactable.measurement.Observation;
+import io.pactable.measurement.ObservationKind;
+import io.pactable.measurement.PastValue;
+import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Example;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.sheet.ExampleValues;
 import io.pactable.rulebook.sheet.ExampleWords;
+import io.pactable.settlement.Choice;
+import io.pactable.settlement.PastAmount;
+import io.pactable.settlement.Remedy;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Total;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +59,9 @@ public final class Examples {
 
     /** The period of an example that names none and whose terms have no first day. */
     private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 1);
+
+    /** Expectations of money that are no kind of remedy. */
+    private static final List<String> MONEY = List.of(ExampleWords.EARN_BACK, ExampleWords.PRICE_PAYABLE);
 
     private final Rulebook rulebook;
     private final Example example;
@@ -91,32 +116,213 @@ public final class Examples {
     // ------------------------------------------------------------------ given
 
     private Optional<Facts> facts() {
-        List<NamedAmount> charges = new ArrayList<>();
-        List<NamedAmount> quantities = new ArrayList<>();
-        List<Measurement> measurements = new ArrayList<>();
-        LocalDate from = null;
-        LocalDate to = null;
+        Given given = new Given();
         for (Example.Fact fact : example.given()) {
             switch (fact.what()) {
-                case ExampleWords.PERIOD_FROM -> from = day(fact);
-                case ExampleWords.PERIOD_TO -> to = day(fact);
-                case ExampleWords.CHARGE ->
-                    number(fact).ifPresent(n -> charges.add(new NamedAmount(fact.name(), fact.scope(), n)));
-                case ExampleWords.QUANTITY ->
-                    number(fact).ifPresent(n -> quantities.add(new NamedAmount(fact.name(), fact.scope(), n)));
-                default ->
-                    measurements.add(new Measurement(
-                            fact.ref().toString(),
-                            fact.name(),
-                            fact.scope(),
-                            fact.value().isEmpty() ? null : number(fact).orElse(null)));
+                case ExampleWords.PERIOD_FROM -> given.from = day(fact);
+                case ExampleWords.PERIOD_TO -> given.to = day(fact);
+                case ExampleWords.AS_OF -> given.asOf = day(fact);
+                case ExampleWords.CHARGE -> amount(fact).ifPresent(given.charges::add);
+                case ExampleWords.QUANTITY -> amount(fact).ifPresent(given.quantities::add);
+                case ExampleWords.OBSERVATION -> observation(fact).ifPresent(given.observations::add);
+                case ExampleWords.OBSERVED -> given.observed.add(fact.name());
+                case ExampleWords.EXCUSED -> excused(fact).ifPresent(given.excused::add);
+                case ExampleWords.CLAIM -> {
+                    LocalDate on = day(fact);
+                    if (on != null) {
+                        given.claims.add(new ClaimMade(fact.name(), fact.scope(), on));
+                    }
+                }
+                case ExampleWords.CHOICE -> given.choices.add(new Choice(fact.value(), fact.name(), fact.scope()));
+                case ExampleWords.PAST_KPI,
+                        ExampleWords.PAST_LEVEL,
+                        ExampleWords.PAST_AMOUNT,
+                        ExampleWords.PAST_CHARGE -> past(fact, given.past);
+                default -> measurement(fact).ifPresent(given.measurements::add);
             }
         }
-        if (runsBackwards(from, to) || !problems.isEmpty()) {
+        if (runsBackwards(given.from, given.to) || !problems.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Facts("", period(from, to), new Amounts(charges), new Amounts(quantities), measurements));
+        return Optional.of(new Facts(
+                "",
+                period(given.from, given.to),
+                given.asOf,
+                new Amounts(given.charges),
+                new Amounts(given.quantities),
+                given.measurements,
+                given.observations,
+                given.observed,
+                given.excused,
+                given.claims,
+                given.choices,
+                new History(given.past.values().stream().map(Earlier::record).toList())));
+    }
+
+    /** What the rows give, as far as it is read. */
+    private static final class Given {
+        private @Nullable LocalDate from;
+        private @Nullable LocalDate to;
+        private @Nullable LocalDate asOf;
+        private final List<NamedAmount> charges = new ArrayList<>();
+        private final List<NamedAmount> quantities = new ArrayList<>();
+        private final List<Measurement> measurements = new ArrayList<>();
+        private final List<Observation> observations = new ArrayList<>();
+        private final Set<String> observed = new LinkedHashSet<>();
+        private final List<ExcusedEvent> excused = new ArrayList<>();
+        private final List<ClaimMade> claims = new ArrayList<>();
+        private final List<Choice> choices = new ArrayList<>();
+        private final Map<ServicePeriod, Earlier> past = new LinkedHashMap<>();
+    }
+
+    /** What the rows say of one earlier period. */
+    private record Earlier(
+            ServicePeriod period,
+            List<PastValue> values,
+            List<PastLevel> levels,
+            List<PastAmount> amounts,
+            List<NamedAmount> charges) {
+
+        Earlier(ServicePeriod period) {
+            this(period, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        PeriodRecord record() {
+            return new PeriodRecord(
+                    period, values, levels, amounts, new Amounts(charges), List.of(), List.of(), List.of(), List.of());
+        }
+    }
+
+    private Optional<NamedAmount> amount(Example.Fact fact) {
+        return number(fact, fact.value()).map(n -> new NamedAmount(fact.name(), fact.scope(), n));
+    }
+
+    /** A number, with the day and the incident that it is about where they are given: {@code 4; date = 2026-03-05}. */
+    private Optional<Measurement> measurement(Example.Fact fact) {
+        int end = fact.value().indexOf(';');
+        String written = end < 0 ? fact.value() : fact.value().substring(0, end).strip();
+        Map<String, String> fields =
+                end < 0 ? Map.of() : fields(fact, fact.value().substring(end + 1));
+        String date = fields.getOrDefault(ExampleValues.DATE, "");
+        Optional<BigDecimal> value = written.isEmpty() ? Optional.empty() : number(fact, written);
+        return Optional.of(new Measurement(
+                fact.ref().toString(),
+                fact.name(),
+                fact.scope(),
+                value.orElse(null),
+                date.isEmpty() ? null : day(fact, date),
+                fields.getOrDefault(ExampleValues.INCIDENT, "")));
+    }
+
+    private Optional<Observation> observation(Example.Fact fact) {
+        Optional<ObservationKind> kind = rulebook.observationKinds().stream()
+                .filter(k -> k.name().equals(fact.name()))
+                .findFirst();
+        if (kind.isEmpty()) {
+            problems.add("%s: there is no kind of observation '%s'.".formatted(fact.ref(), fact.name()));
+            return Optional.empty();
+        }
+        Map<String, String> written = fields(fact, fact.value());
+        String id = written.getOrDefault(ExampleValues.ID, fact.ref().toString());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        written.forEach((name, value) -> {
+            if (!name.equals(ExampleValues.ID)) {
+                Optional<Object> typed =
+                        kind.get().field(name).flatMap(field -> ExampleValues.typed(field.type(), value));
+                // What is not of the field's type is refused as it would be in facts.
+                fields.put(name, typed.orElse(value));
+            }
+        });
+        return Optional.of(new Observation(id, fact.name(), fact.scope(), fields));
+    }
+
+    private Optional<ExcusedEvent> excused(Example.Fact fact) {
+        Map<String, String> fields = fields(fact, fact.value());
+        return Optional.of(new ExcusedEvent(
+                fields.getOrDefault(ExampleValues.ID, fact.ref().toString()),
+                fact.name(),
+                fact.scope(),
+                fields.getOrDefault(ExampleValues.FROM, ""),
+                fields.getOrDefault(ExampleValues.TO, ""),
+                fields.getOrDefault(ExampleValues.NOTICED, ""),
+                fields.getOrDefault(ExampleValues.REASON, ""),
+                ExampleValues.list(fields.getOrDefault(ExampleValues.OBSERVATIONS, ""))));
+    }
+
+    private Map<String, String> fields(Example.Fact fact, String text) {
+        Optional<Map<String, String>> fields = ExampleValues.fields(text);
+        if (fields.isEmpty()) {
+            problems.add("%s: '%s' is not a list of fields. Write field = value; field = value."
+                    .formatted(fact.ref(), text));
+        }
+        return fields.orElse(Map.of());
+    }
+
+    private void past(Example.Fact fact, Map<ServicePeriod, Earlier> past) {
+        Optional<ExampleValues.Past> written = ExampleValues.past(fact.value());
+        if (written.isEmpty()) {
+            problems.add("%s: '%s' does not say in which period what was. Write it as 2026-03: 99.2."
+                    .formatted(fact.ref(), fact.value()));
+            return;
+        }
+        PeriodPattern periods = rulebook.terms().periods();
+        ServicePeriod period = new ServicePeriod(
+                periods.startingIn(written.get().from()).from(),
+                periods.startingIn(written.get().to()).to());
+        Earlier earlier = past.computeIfAbsent(period, Earlier::new);
+        String value = written.get().value();
+        if (fact.what().equals(ExampleWords.PAST_LEVEL)) {
+            pastLevel(fact, period, value).ifPresent(earlier.levels()::add);
+            return;
+        }
+        Optional<BigDecimal> number = number(fact, value);
+        if (number.isEmpty()) {
+            return;
+        }
+        switch (fact.what()) {
+            case ExampleWords.PAST_KPI ->
+                earlier.values().add(new PastValue(period, fact.name(), fact.scope(), number.get()));
+            case ExampleWords.PAST_CHARGE ->
+                earlier.charges().add(new NamedAmount(fact.name(), fact.scope(), number.get()));
+            default -> pastAmount(fact, period, number.get()).ifPresent(earlier.amounts()::add);
+        }
+    }
+
+    /** The band of the level that was in force on the first day of the period. */
+    private Optional<PastLevel> pastLevel(Example.Fact fact, ServicePeriod period, String name) {
+        Optional<Band> band = rulebook.bands().stream()
+                .filter(b -> b.serviceLevel().equals(fact.name())
+                        && b.name().equalsIgnoreCase(name)
+                        && b.appliesTo(fact.scope()))
+                .min(Comparator.comparing((Band b) -> !b.inForce().on(period.from())));
+        if (band.isEmpty()) {
+            problems.add("%s: %s has no band '%s'.".formatted(fact.ref(), fact.name(), name));
+        }
+        return band.map(b -> new PastLevel(
+                period, b.serviceLevel(), b.kpi(), fact.scope(), b.name(), b.verdict(), b.points(), b.points()));
+    }
+
+    /** The first remedy of the clause says whose amount it was. */
+    private Optional<PastAmount> pastAmount(Example.Fact fact, ServicePeriod period, BigDecimal amount) {
+        Optional<Remedy> remedy = rulebook.remedies().stream()
+                .filter(r -> r.kind().isMoney() && r.line().clause().number().equals(fact.name()))
+                .min(Comparator.comparing((Remedy r) -> !r.inForce().on(period.from())));
+        if (remedy.isEmpty()) {
+            problems.add("%s: no remedy of money has the clause '%s'.".formatted(fact.ref(), fact.name()));
+        }
+        return remedy.map(r -> new PastAmount(
+                period,
+                fact.name(),
+                r.group(),
+                r.trigger().serviceLevel().equals(Occasion.ALL)
+                        ? ""
+                        : r.trigger().serviceLevel(),
+                r.kind(),
+                fact.scope(),
+                amount,
+                amount,
+                r.payer(),
+                r.payee()));
     }
 
     private boolean runsBackwards(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -140,22 +346,26 @@ public final class Examples {
     }
 
     private @Nullable LocalDate day(Example.Fact fact) {
+        return day(fact, fact.value());
+    }
+
+    private @Nullable LocalDate day(Example.Fact fact, String text) {
         try {
-            LocalDate day = LocalDate.parse(fact.value());
+            LocalDate day = LocalDate.parse(text);
             if (ServicePeriod.isSensible(day.getYear())) {
                 return day;
             }
         } catch (DateTimeException e) {
             // Said below, like a year that cannot be meant.
         }
-        problems.add("%s: '%s' is not a date. Write it as 2026-03-31.".formatted(fact.ref(), fact.value()));
+        problems.add("%s: '%s' is not a date. Write it as 2026-03-31.".formatted(fact.ref(), text));
         return null;
     }
 
-    private Optional<BigDecimal> number(Example.Fact fact) {
-        Optional<BigDecimal> number = Decimals.parse(fact.value());
+    private Optional<BigDecimal> number(Example.Fact fact, String text) {
+        Optional<BigDecimal> number = Decimals.parse(text);
         if (number.isEmpty()) {
-            problems.add("%s: '%s' is not a number.".formatted(fact.ref(), fact.value()));
+            problems.add("%s: '%s' is not a number.".formatted(fact.ref(), text));
         }
         return number;
     }
@@ -217,7 +427,7 @@ public final class Examples {
                 .filter(t -> t.payer().equalsIgnoreCase(expected.name()))
                 .map(Total::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        Optional<BigDecimal> wanted = number(expected);
+        Optional<BigDecimal> wanted = number(expected, expected.value());
         if (wanted.isPresent() && wanted.get().compareTo(owed) != 0) {
             problems.add("%s: expected a total of %s, but %s owes %s."
                     .formatted(expected.ref(), expected.value(), expected.name(), Decimals.plain(owed)));
@@ -239,7 +449,9 @@ public final class Examples {
         String name = expected.name().toLowerCase(Locale.ROOT);
         return name.isEmpty()
                 || conclusion.line().clause().number().toLowerCase(Locale.ROOT).equals(name)
-                || kpi(conclusion).toLowerCase(Locale.ROOT).equals(name);
+                || kpi(conclusion).equalsIgnoreCase(name)
+                || (conclusion instanceof Escalated e && e.escalation().equalsIgnoreCase(name))
+                || (conclusion instanceof Excused x && x.excuse().equalsIgnoreCase(name));
     }
 
     private static String kpi(Conclusion conclusion) {
@@ -251,6 +463,9 @@ public final class Examples {
         }
         if (conclusion instanceof Excluded e) {
             return e.kpi();
+        }
+        if (conclusion instanceof Excused x) {
+            return x.kpi();
         }
         return conclusion instanceof NotDetermined n ? n.kpi() : "";
     }
@@ -268,9 +483,10 @@ public final class Examples {
     }
 
     private String shown(Example.Fact expected) {
-        boolean money = Worded.find(RemedyKind.class, expected.what())
-                .filter(RemedyKind::isMoney)
-                .isPresent();
+        boolean money = MONEY.contains(expected.what())
+                || Worded.find(RemedyKind.class, expected.what())
+                        .filter(RemedyKind::isMoney)
+                        .isPresent();
         return money ? Decimals.parse(expected.value()).map(this::printed).orElse("") : expected.value();
     }
 
@@ -278,8 +494,22 @@ public final class Examples {
         return rulebook.terms().rounding().print(amount);
     }
 
+    /** The number of a conclusion: money, how many, or how much. */
     private static Optional<BigDecimal> amount(Conclusion conclusion) {
+        if (conclusion instanceof Escalated e) {
+            return Optional.of(e.count());
+        }
+        return conclusion instanceof Obligation o ? Optional.of(o.quantity()) : money(conclusion);
+    }
+
+    private static Optional<BigDecimal> money(Conclusion conclusion) {
         if (conclusion instanceof Penalty p) {
+            return Optional.of(p.amount());
+        }
+        if (conclusion instanceof EarnedBack e) {
+            return Optional.of(e.amount());
+        }
+        if (conclusion instanceof PricePayable p) {
             return Optional.of(p.amount());
         }
         return conclusion instanceof Bonus b ? Optional.of(b.amount()) : Optional.empty();
@@ -292,6 +522,11 @@ public final class Examples {
         if (conclusion instanceof LevelMet m) {
             return m.band();
         }
-        return amount(conclusion).map(this::printed).orElse("");
+        if (conclusion instanceof Excused x) {
+            return x.excuse();
+        }
+        Optional<BigDecimal> money = money(conclusion);
+        return money.map(this::printed)
+                .orElseGet(() -> amount(conclusion).map(Decimals::plain).orElse(""));
     }
 }

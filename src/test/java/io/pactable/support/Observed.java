@@ -39,7 +39,7 @@ public final class Observed {
         return withKinds(RulebookReader.read(
                         "helpdesk",
                         "helpdesk.drl.xlsx",
-                        WorkbookText.write(WrongInputs.text("observed.txt")),
+                        WorkbookText.write(WrongInputs.text("help-desk.txt")),
                         List.of())
                 .rulebook()
                 .orElseThrow());

@@ -28,6 +28,7 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
  *
  * <pre>
  * KPIs!D6 = text 99,5                  a text; &lt;U+00A0&gt; stands for that character
+ * KPIs!D6 = long 1 1001               a text of so many characters that starts so
  * KPIs!D6 = number 0.05 as 0%          the digits of the file, and a number format
  * KPIs!D6 = date 2026-02-04            a day, shown as one
  * KPIs!D6 = formula 1+1 stored 2       a formula with the result that is stored with it
@@ -113,6 +114,13 @@ public final class WorkbookChange {
         CellStyle kept = cell.getCellStyle();
         switch (type) {
             case "text" -> cell.setCellValue(characters(content));
+            case "long" -> {
+                int space = content.lastIndexOf(' ');
+                int length = Integer.parseInt(content.substring(space + 1));
+                cell.setCellValue((content.substring(0, space) + " ".repeat(length))
+                        .replace(' ', '1')
+                        .substring(0, length));
+            }
             case "number" -> {
                 String[] parts = content.split(" as ", 2);
                 cell.setBlank();

@@ -87,6 +87,11 @@ final class Cells {
         return absent.isEmpty();
     }
 
+    /** Whether a cell of the row has an error. */
+    boolean isFaulty() {
+        return findings.hasErrorIn(kind.title(), row.number());
+    }
+
     /** Whether every required cell of the row is there. */
     boolean isComplete() {
         return absent().isEmpty();

@@ -245,7 +245,7 @@ final class DerivationBuilder {
     private static boolean lasts(Cells cells, Kind kind) {
         return switch (kind) {
             case AVAILABILITY, DOWNTIME, CLOCK_HOURS, DAYS_LATE -> true;
-            case SHARE -> !cells.has("good");
+            case SHARE -> cells.has("allowance");
             case SUM, MEAN, HIGHEST, LOWEST, PERCENTILE -> !cells.has("value");
             default -> false;
         };

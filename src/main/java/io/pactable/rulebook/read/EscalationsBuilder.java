@@ -40,7 +40,14 @@ final class EscalationsBuilder {
     }
 
     List<Escalation> build(@Nullable Table table) {
-        List<Escalation> escalations = Rows.read(table, findings, this::escalation);
+        return Rows.read(table, findings, this::escalation);
+    }
+
+    /** An escalation that asks for remedies has some. */
+    void areAnswered(List<Escalation> escalations) {
+        if (findings.hasErrorOn(SheetKind.REMEDIES.title())) {
+            return;
+        }
         Known answered = known.answeredEscalations();
         Set<String> warned = new LinkedHashSet<>();
         for (Escalation one : escalations) {
@@ -54,7 +61,6 @@ final class EscalationsBuilder {
                         "Add one with this name as its 'Service level' and the band 'escalated', unless an engineer's rule answers.");
             }
         }
-        return escalations;
     }
 
     private Optional<Escalation> escalation(Cells cells) {

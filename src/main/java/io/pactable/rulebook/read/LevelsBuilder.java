@@ -41,7 +41,7 @@ final class LevelsBuilder {
         Map<String, List<Band>> byName = new LinkedHashMap<>();
         List<Band> bands = Rows.read(table, findings, cells -> {
             Optional<Band> band = band(cells, kpis);
-            band.ifPresent(b -> isAlone(cells, b, byName));
+            band.filter(b -> !cells.isFaulty()).ifPresent(b -> isAlone(cells, b, byName));
             return band;
         });
         assumptionsHold(kpis, bands);
@@ -85,6 +85,9 @@ final class LevelsBuilder {
 
     /** Between the first and the last day of a service level there is none without any band. */
     private void daysFollow(List<Band> bands) {
+        if (findings.hasErrorOn(SheetKind.SERVICE_LEVELS.title())) {
+            return;
+        }
         Map<String, List<Band>> levels = new LinkedHashMap<>();
         bands.forEach(b -> levels.computeIfAbsent(b.serviceLevel() + "\n" + b.scope(), k -> new ArrayList<>())
                 .add(b));

@@ -43,7 +43,7 @@ final class ObservationsBuilder {
     private Optional<Field> field(Cells cells) {
         String kind = name(cells, "observation");
         String name = name(cells, "field");
-        if (kind.equalsIgnoreCase(Occasion.ALL)) {
+        if (kind.equalsIgnoreCase(Occasion.ALL) && fields.keySet().stream().noneMatch(Occasion.ALL::equalsIgnoreCase)) {
             cells.error("observation", "'all' cannot be the name of a kind.", "Give it another name.");
         }
         if (ALWAYS_THERE.contains(name.toLowerCase(Locale.ROOT))) {

@@ -406,7 +406,7 @@ final class RemediesBuilder {
                             .formatted(band),
                     "Choose 'once', 'value' for the number of times, or a quantity or parameter.");
         }
-        if (event || points) {
+        if (event || (points && (measure == Measure.POINT || measure == Measure.ONCE))) {
             for (String key : List.of("from", "upTo")) {
                 if (Level.WORDS.contains(cells.text(key).toLowerCase(Locale.ROOT))) {
                     cells.error(

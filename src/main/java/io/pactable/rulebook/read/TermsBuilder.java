@@ -95,6 +95,9 @@ final class TermsBuilder {
 
     /** A parameter that changes has a value on every day between its first and its last. */
     private void daysFollow(List<Stretch> stretches) {
+        if (findings.hasErrorOn(SheetKind.CONTRACT.title())) {
+            return;
+        }
         Days.gap(stretches.stream().map(Stretch::inForce).toList())
                 .ifPresent(day -> stretches.stream()
                         .filter(s ->
@@ -188,7 +191,7 @@ final class TermsBuilder {
         boolean another = !stretches.isEmpty()
                 && (!inForce.equals(InForce.ALWAYS)
                         || stretches.stream().anyMatch(s -> !s.inForce().equals(InForce.ALWAYS)));
-        if (another) {
+        if (another && !cells.isFaulty()) {
             stretches.stream()
                     .filter(s -> s.inForce().meets(inForce))
                     .findFirst()

@@ -46,6 +46,8 @@ public record Column(
         DAY,
         /** A time of day, written as 09:00; a cell of the spreadsheet that holds a time is one too. */
         TIME,
+        /** A formula of this product: text, even when it is only a number. */
+        FORMULA,
         /** A whole number, zero or above. */
         WHOLE,
         /** A number, a word or several, according to the row. */

@@ -56,22 +56,24 @@ public final class ExampleWords {
                     PAST.stream())
             .toList();
 
-    /** Words of conclusions; kinds of remedies, an obligation among them, come on top. */
+    /** Words of conclusions that are no kind of remedy. */
+    public static final List<String> CONCLUSIONS = List.of(
+            MET,
+            BREACH,
+            ESCALATION,
+            EARN_BACK,
+            PRICE_PAYABLE,
+            EXCUSED,
+            NOT_EXCUSED,
+            EXCLUDED,
+            NOT_DETERMINED,
+            TOTAL,
+            REFUSED,
+            NOTHING);
+
+    /** Words of conclusions, kinds of remedies among them. */
     public static final List<String> EXPECTED = Stream.concat(
-                    Stream.of(
-                            MET,
-                            BREACH,
-                            ESCALATION,
-                            EARN_BACK,
-                            PRICE_PAYABLE,
-                            EXCUSED,
-                            NOT_EXCUSED,
-                            EXCLUDED,
-                            NOT_DETERMINED,
-                            TOTAL,
-                            REFUSED,
-                            NOTHING),
-                    Worded.words(RemedyKind.class).stream())
+                    CONCLUSIONS.stream(), Worded.words(RemedyKind.class).stream())
             .toList();
 
     private ExampleWords() {}

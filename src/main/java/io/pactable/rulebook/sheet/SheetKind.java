@@ -132,7 +132,8 @@ public enum SheetKind {
                                     true,
                                     16,
                                     "What a missing value means. reject: the facts are refused. assume met, assume"
-                                            + " missed: the assumed value takes its place. exclude: the KPI is left out."
+                                            + " missed: the assumed value takes its place. carry last: that of the latest"
+                                            + " earlier period does. exclude: the KPI is left out."
                                             + " not determined: the clause is not judged.")
                             .oneOf(Worded.words(MissingDataPolicy.class)),
                     number("assumed", "Assumed value", 10, "The value that takes the place of a missing one."),
@@ -159,7 +160,7 @@ public enum SheetKind {
                             18,
                             "The kinds of observation it is worked out from, separated by semicolons; for serial,"
                                     + " parallel and relative excess the KPIs; for points the service levels, or all."),
-                    text("where", "Only where", false, 26, "A formula: which observations count. Blank: all."),
+                    formula("where", "Only where", 26, "A formula: which observations count. Blank: all."),
                     text("starts", "Starts at", false, 12, "The time field at which it starts. Blank: from."),
                     text("ends", "Ends at", false, 12, "The time field at which it ends. Blank: to."),
                     text(
@@ -175,14 +176,14 @@ public enum SheetKind {
                             16,
                             "The kind of observation that says when the thing existed, where only that time counts."
                                     + " Blank: the whole period."),
-                    text("weight", "Weighted by", false, 20, "A formula: the share of an outage that counts, 0 to 1."),
+                    formula("weight", "Weighted by", 20, "A formula: the share of an outage that counts, 0 to 1."),
                     number("shortest", "Shortest that counts (minutes)", 12, "Outages shorter than this do not count."),
                     text("parts", "Part minutes", false, 10, "Whether part minutes of an outage count.")
                             .oneOf(List.of("count", "dropped")),
-                    text("value", "Value of each", false, 22, "A formula: the number of each. Blank: its duration."),
-                    text("good", "Good if", false, 26, "A formula: which observations are good."),
-                    text("part", "Part", false, 18, "A formula: the part that is counted."),
-                    text("whole", "Of whole", false, 18, "A formula: the whole that it is a part of."),
+                    formula("value", "Value of each", 22, "A formula: the number of each. Blank: its duration."),
+                    formula("good", "Good if", 26, "A formula: which observations are good."),
+                    formula("part", "Part", 18, "A formula: the part that is counted."),
+                    formula("whole", "Of whole", 18, "A formula: the whole that it is a part of."),
                     number("empty", "Empty counts as", 10, "What one with a whole of 0 counts as."),
                     number("allowance", "Allowed", 10, "The duration that is allowed, itself included."),
                     text("allowanceIn", "Allowed in", false, 12, "Unit of what is allowed.")
@@ -202,7 +203,7 @@ public enum SheetKind {
                     whole("sampleMin", "Only from a sample of", 10, "With fewer observations it is not judged."),
                     whole("sampleMax", "Only up to a sample of", 10, "With more observations it is not judged."),
                     whole("averaged", "Averaged over periods", 10, "The mean of this and so many periods before."),
-                    text("formula", "Formula", false, 40, "A formula for the value, where the columns cannot say it."),
+                    formula("formula", "Formula", 40, "A formula for the value, where the columns cannot say it."),
                     note())),
     EXCLUSIONS(
             "Exclusions",
@@ -404,7 +405,7 @@ public enum SheetKind {
                                     16,
                                     "once; or for each unit of: shortfall (how far the value lies below the level counted"
                                             + " from), excess (how far above), value (the value itself), point (service"
-                                            + " points), or a quantity or parameter by its name.")
+                                            + " points), or a quantity, parameter or KPI by its name.")
                             .mayBe(Stream.of(Measure.values())
                                     .filter(m -> m != Measure.QUANTITY)
                                     .map(Measure::word)
@@ -430,15 +431,15 @@ public enum SheetKind {
                                     "Multiplied by",
                                     false,
                                     18,
-                                    "Numbers, or names of quantities and parameters, separated by semicolons.")
+                                    "Numbers, or names of quantities, parameters and KPIs, separated by semicolons.")
                             .action("row.multipliedBy(\"$param\");"),
                     any(
                                     "dividedBy",
                                     "Divided by",
                                     false,
                                     18,
-                                    "Numbers, or names of quantities and parameters. For a pro-rata charge: the length of"
-                                            + " the period in the KPI's unit, for example 720 hours.")
+                                    "Numbers, or names of quantities, parameters and KPIs. For a pro-rata charge: the length"
+                                            + " of the period in the KPI's unit, for example 720 hours, or period hours.")
                             .action("row.dividedBy(\"$param\");"),
                     whole(
                                     "factorDecimals",
@@ -450,7 +451,7 @@ public enum SheetKind {
                     text("factorRounding", "Factor rounding", false, 11, "How it is rounded on the way.")
                             .oneOf(Worded.words(Rounding.class))
                             .action("row.factorRounding(\"$param\");"),
-                    text("formula", "Formula", false, 36, "Only where the rate is a formula: the amount.")
+                    formula("formula", "Formula", 36, "Only where the rate is a formula: the amount.")
                             .action("row.formula(\"$param\");"),
                     text("claim", "Claim", false, 12, "Whether money must be claimed. Blank: automatic.")
                             .oneOf(Worded.words(Claiming.class))
@@ -530,7 +531,12 @@ public enum SheetKind {
                     text("excess", "Excess", false, 14, "What becomes of what a cap takes off. Blank: it lapses.")
                             .oneOf(Worded.words(Excess.class))
                             .action("row.excess(\"$param\");"),
-                    text("taken", "Taken", true, 12, "Whether it holds for the sum, for each amount or for each scope.")
+                    text(
+                                    "taken",
+                                    "Taken",
+                                    true,
+                                    12,
+                                    "Whether it holds for the sum, for each amount, scope or service level, or each incident.")
                             .oneOf(Worded.words(Taken.class))
                             .action("insert( row.taken(\"$param\") );"),
                     note())),
@@ -598,18 +604,27 @@ public enum SheetKind {
                                     "What",
                                     true,
                                     19,
-                                    "given: kpi, charge, quantity, period from, period to. expect: met, breach, any kind"
-                                            + " of remedy, excluded, not determined, total, refused, nothing.")
+                                    "given: "
+                                            + String.join(", ", ExampleWords.GIVEN)
+                                            + ". expect: any kind of remedy, "
+                                            + String.join(", ", ExampleWords.CONCLUSIONS)
+                                            + ".")
                             .mayBe(ExampleWords.all()),
                     text(
                             "name",
                             "Name",
                             false,
                             30,
-                            "The KPI, charge or quantity; for an expectation the clause or the KPI, for a total the role"
-                                    + " of the party that pays."),
+                            "The KPI, charge, quantity, kind of observation, type of excused event or clause; for an"
+                                    + " expectation the clause or the KPI, for a total the role of the party that pays."),
                     text("scope", "Scope", false, 18, "The scope, where there is one."),
-                    any("value", "Value", false, 16, "The number; for met and breach the band."),
+                    any(
+                            "value",
+                            "Value",
+                            false,
+                            16,
+                            "The number; for met and breach the band. observation, excused: field = value; field = value."
+                                    + " past …: 2026-03: 99.2."),
                     note()));
 
     /** Whether a rulebook must have the sheet. */
@@ -709,6 +724,10 @@ public enum SheetKind {
 
     private static Draft day(String key, String caption, String note) {
         return new Draft(key, caption, Type.DAY, false, 12, note);
+    }
+
+    private static Draft formula(String key, String caption, int width, String note) {
+        return new Draft(key, caption, Type.FORMULA, false, width, note);
     }
 
     private static Draft time(String key, String caption, String note) {

@@ -122,7 +122,11 @@ public final class WorkbookWriter {
     public static byte[] write(Map<SheetKind, List<Map<String, String>>> rows) {
         WorkbookWriter writer = new WorkbookWriter();
         for (SheetKind kind : SheetKind.values()) {
-            writer.sheet(kind, rows.getOrDefault(kind, List.of()));
+            writer.sheet(
+                    kind,
+                    rows.getOrDefault(kind, List.of()).stream()
+                            .map(row -> Canonical.row(kind, row, rows))
+                            .toList());
         }
         return writer.bytes();
     }
@@ -180,6 +184,7 @@ public final class WorkbookWriter {
     private static int keyColumns(SheetKind kind) {
         return switch (kind) {
             case KPIS -> 1;
+            case ESCALATIONS -> 2;
             case REMEDIES -> 3;
             default -> 0;
         };
@@ -221,6 +226,15 @@ public final class WorkbookWriter {
         XSSFRow help = sheet.createRow(1);
         help.setHeightInPoints(20);
         text(help, 0, kind.help() + " The columns with a dark heading must be filled in.", style("help"));
+        if (kind == SheetKind.KPIS) {
+            // The sheet is wide: who has ready values need not look beyond this place.
+            text(
+                    help,
+                    kind.columns().indexOf(kind.column("derived")),
+                    "From here on: how the value is worked out from what was observed. Leave it all blank where the value is"
+                            + " given ready.",
+                    style("help"));
+        }
     }
 
     /** Writes the hidden rows and says in which row the captions come. */
@@ -317,7 +331,11 @@ public final class WorkbookWriter {
     }
 
     private static String styleOf(Column column) {
-        return column.type() == Type.CLAUSE ? "clause" : isNumeric(column) ? "number" : "text";
+        return switch (column.type()) {
+            // A spreadsheet would make something else out of these: a date, a part of a day, a sum.
+            case CLAUSE, DAY, TIME, FORMULA -> "typed";
+            default -> isNumeric(column) ? "number" : "text";
+        };
     }
 
     /** Lines that a text takes when it is wrapped, with a little room for wider fonts. */
@@ -346,11 +364,8 @@ public final class WorkbookWriter {
         };
         XSSFSheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
         // The first rule that holds gives the whole look: not every spreadsheet adds up the looks of several.
-        String group = switch (kind) {
-            case SERVICE_LEVELS -> letter(kind, "kpi");
-            case EXAMPLES -> letter(kind, "example");
-            default -> "A";
-        };
+        Optional<String> key = groupedBy(kind);
+        String group = key.map(k -> letter(kind, k)).orElse("A");
         String starts = "AND($%1$s%2$s<>\"\",$%1$s%2$s<>$%1$s%3$s)".formatted(group, row, row - 1);
         if (kind == SheetKind.SERVICE_LEVELS) {
             int column = kind.columns().indexOf(kind.column("verdict"));
@@ -366,7 +381,7 @@ public final class WorkbookWriter {
                 }
             }
         }
-        if (kind == SheetKind.SERVICE_LEVELS || kind == SheetKind.EXAMPLES) {
+        if (key.isPresent()) {
             XSSFConditionalFormattingRule rule = formatting.createConditionalFormattingRule(starts);
             border(rule.createBorderFormatting(), STRONG_LINE);
             formatting.addConditionalFormatting(table, rule);
@@ -384,6 +399,17 @@ public final class WorkbookWriter {
                 "COUNTA($A%s:$%s%s)>0".formatted(row - FRAMED_ROWS, last, row));
         border(framed.createBorderFormatting(), LINE);
         formatting.addConditionalFormatting(table, framed);
+    }
+
+    /** The column whose change starts a new group of rows; empty where rows stand by themselves. */
+    private static Optional<String> groupedBy(SheetKind kind) {
+        return switch (kind) {
+            case OBSERVATIONS -> Optional.of("observation");
+            case HOURS -> Optional.of("calendar");
+            case SERVICE_LEVELS -> Optional.of("kpi");
+            case EXAMPLES -> Optional.of("example");
+            default -> Optional.empty();
+        };
     }
 
     private static String letter(SheetKind kind, String key) {
@@ -462,7 +488,7 @@ public final class WorkbookWriter {
         sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
         sheet.getPrintSetup().setPageOrder(PageOrder.OVER_THEN_DOWN);
         sheet.setFitToPage(true);
-        sheet.getPrintSetup().setFitWidth((short) (wide ? 2 : 1));
+        sheet.getPrintSetup().setFitWidth((short) ((width + PAGE_WIDTH - 1) / PAGE_WIDTH));
         sheet.getPrintSetup().setFitHeight((short) 0);
         for (PageMargin side : List.of(PageMargin.LEFT, PageMargin.RIGHT)) {
             sheet.setMargin(side, 0.4);
@@ -536,7 +562,7 @@ public final class WorkbookWriter {
                 } else {
                     style.setAlignment(HorizontalAlignment.LEFT);
                 }
-                if (name.equals("clause")) {
+                if (name.equals("typed")) {
                     style.setDataFormat(workbook.createDataFormat().getFormat("@"));
                 }
             }
