@@ -1,6 +1,8 @@
 package io.pactable;
 
+import io.pactable.calendars.ExcusedCalendar;
 import io.pactable.calendars.JollydayHolidays;
+import io.pactable.cli.ExcusedFiles;
 import io.pactable.cli.PactableCommand;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;
@@ -44,7 +46,11 @@ public class Pactable {
     /** Runs a command and returns its exit code. No web server, no Spring context. */
     static int command(String[] args, PrintStream out, PrintStream err) {
         Lazy evaluator = new Lazy();
-        return PactableCommand.run(args, evaluator, BuiltInRulebooks::shelf, out, err);
+        ExcusedFiles calendars = (text, period, zone) -> {
+            ExcusedCalendar.Reading reading = ExcusedCalendar.read(text, period, zone);
+            return new ExcusedFiles.Found(reading.events(), reading.refusals());
+        };
+        return PactableCommand.run(args, evaluator, BuiltInRulebooks::shelf, calendars, out, err);
     }
 
     private static void serve(Call call) {

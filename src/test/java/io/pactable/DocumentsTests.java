@@ -11,12 +11,18 @@ import com.networknt.schema.SpecificationVersion;
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.EarnedBack;
+import io.pactable.conclusion.Escalated;
 import io.pactable.conclusion.Excluded;
+import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Notice;
+import io.pactable.conclusion.Obligation;
 import io.pactable.conclusion.Penalty;
+import io.pactable.conclusion.PricePayable;
 import io.pactable.conclusion.TerminationRight;
+import io.pactable.contract.Decimals;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.Examples;
@@ -285,6 +291,16 @@ class DocumentsTests {
             text = "notice %s %s".formatted(clause, notice.kind());
         } else if (conclusion instanceof Excluded excluded) {
             text = "excluded %s".formatted(excluded.kpi());
+        } else if (conclusion instanceof Escalated escalated) {
+            text = "escalation %s %s".formatted(clause, escalated.escalation());
+        } else if (conclusion instanceof EarnedBack back) {
+            text = "earn-back %s %s %s".formatted(clause, back.returned(), money(back.amount(), evaluation));
+        } else if (conclusion instanceof PricePayable price) {
+            text = "price payable %s %s".formatted(clause, money(price.amount(), evaluation));
+        } else if (conclusion instanceof Obligation obligation) {
+            text = "obligation %s %s".formatted(clause, Decimals.plain(obligation.quantity()));
+        } else if (conclusion instanceof Excused excused) {
+            text = "%s %s %s".formatted(excused.type(), clause, excused.excuse());
         } else if (conclusion instanceof NotDetermined open) {
             text = "not determined %s".formatted(open.kpi());
         } else {

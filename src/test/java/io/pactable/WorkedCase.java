@@ -93,7 +93,7 @@ final class WorkedCase {
     /** Types of money whose name is not the word for its kind. */
     private static final Map<String, String> KINDS = Map.of("PAYMENT_DUE", "payment");
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9,]*(\\.[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("(?:(?<![0-9A-Za-z])-)?[0-9][0-9,]*(\\.[0-9]+)?");
 
     private final JsonNode wanted;
     private final Set<String> alsoConcluded;
@@ -687,7 +687,10 @@ final class WorkedCase {
     }
 
     private BigDecimal uncapped() {
-        return sum(evaluation().statement().lines().stream().map(StatementLine::uncapped));
+        return sum(outcomes.stream()
+                .map(o -> Objects.requireNonNull(o.evaluation(), o.refusal()))
+                .flatMap(e -> e.statement().lines().stream())
+                .map(StatementLine::uncapped));
     }
 
     private static List<BigDecimal> figures(JsonNode node) {
@@ -702,7 +705,9 @@ final class WorkedCase {
     /** Every number that the explanation puts before a reader; places in the workbook are no numbers. */
     private Set<BigDecimal> shown() {
         Set<BigDecimal> all = new HashSet<>();
-        evaluation().explanation().forEach(e -> collect(e, all));
+        outcomes.stream()
+                .map(o -> Objects.requireNonNull(o.evaluation(), o.refusal()))
+                .forEach(o -> o.explanation().forEach(e -> collect(e, all)));
         return all;
     }
 

@@ -2,6 +2,7 @@ package io.pactable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.calendars.JollydayHolidays;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.exchange.FactsFile;
@@ -52,7 +53,7 @@ class WorkedCasesTests {
     private final Map<String, JsonNode> oracle = new TreeMap<>();
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
     private final Set<String> notShown;
-    private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator();
+    private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator(new JollydayHolidays());
     private final Map<String, Integer> exact = new TreeMap<>();
     private final List<String> alsoConcluded;
 

@@ -58,6 +58,11 @@ public record MoneyRounding(Currency currency, int decimals, Rounding mode, At a
      * as a third, is cut and ends in an ellipsis; the amount itself keeps all its digits.
      */
     public String print(BigDecimal amount) {
+        return print(amount, currency);
+    }
+
+    /** The same for an amount of another currency, before it is converted. */
+    public String print(BigDecimal amount, Currency currency) {
         BigDecimal shown = amount.stripTrailingZeros();
         if (shown.scale() > decimals + LONGEST_TAIL) {
             shown = amount.setScale(decimals + SHOWN_TAIL, RoundingMode.DOWN);

@@ -10,6 +10,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Penalty;
 import io.pactable.conclusion.PricePayable;
 import io.pactable.conclusion.TerminationRight;
+import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.settlement.EarnBack;
@@ -19,8 +20,10 @@ import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.ReturnLine;
 import io.pactable.settlement.StatementLine;
+import io.pactable.settlement.Step;
 import io.pactable.settlement.Undetermined;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +47,7 @@ final class Consequents {
                         due.remedy().payee(),
                         kind.withArticle(),
                         rounding.print(line.amount()),
-                        ground(due.on()),
+                        line.isCarried() ? "" : ground(due.on()),
                         line.formula(),
                         changed(line),
                         Deadlines.words(line.claim()),
@@ -80,23 +83,37 @@ final class Consequents {
                         due.on().evidence());
     }
 
+    /** What became of the amount after it was computed: limits by their clauses, everything else in its own words. */
     private static String changed(StatementLine line) {
-        if (line.uncapped().compareTo(line.amount()) == 0) {
-            return "";
+        List<ClauseLine> limits = line.limits();
+        List<String> all = new ArrayList<>();
+        boolean rounded = false;
+        for (Step step : line.steps()
+                .subList(Math.min(1, line.steps().size()), line.steps().size())) {
+            if (limits.contains(step.line())) {
+                continue;
+            }
+            boolean own = step.line().equals(line.due().remedy().line());
+            boolean rounding = own && step.what().startsWith("rounded ");
+            rounded |= rounding;
+            if (!rounding) {
+                all.add(step.what());
+            }
         }
-        if (line.limits().isEmpty()) {
-            // Multipliers, lapsed claims and offsets are steps of their own.
-            return line.steps().size() > 2 ? ", then as the steps say" : ", rounded";
+        if (!limits.isEmpty()) {
+            all.add("%s by clause %s"
+                    .formatted(
+                            line.amount().compareTo(line.uncapped()) < 0 ? "limited" : "raised",
+                            String.join(
+                                    " and clause ",
+                                    limits.stream()
+                                            .map(l -> l.clause().number())
+                                            .distinct()
+                                            .toList())));
+        } else if (rounded) {
+            all.add("rounded");
         }
-        return ", %s by clause %s"
-                .formatted(
-                        line.amount().compareTo(line.uncapped()) < 0 ? "limited" : "raised",
-                        String.join(
-                                " and clause ",
-                                line.limits().stream()
-                                        .map(l -> l.clause().number())
-                                        .distinct()
-                                        .toList()));
+        return all.isEmpty() ? "" : ", " + String.join(", ", all);
     }
 
     Conclusion right(RemedyDue due) {

@@ -404,9 +404,25 @@ public final class EvaluationOrder {
                 .stream().sorted(BY_ROW).toList();
     }
 
+    /** The row with everything it says: rules made of a sheet by stock Drools leave its days to their conditions. */
+    private Limit asWritten(Limit limit) {
+        return rulebook.limits().stream()
+                .filter(l -> l.line().equals(limit.line()))
+                .findFirst()
+                .orElse(limit);
+    }
+
+    private EarnBackDue asWritten(EarnBackDue due) {
+        return rulebook.earnBacks().stream()
+                .filter(e -> e.line().equals(due.earnBack().line()))
+                .findFirst()
+                .map(e -> new EarnBackDue(e, due.on()))
+                .orElse(due);
+    }
+
     private List<Limit> limits(Consequences consequences) {
         Set<Limit> limits = new LinkedHashSet<>();
-        consequences.limits().stream().map(LimitDue::limit).forEach(limits::add);
+        consequences.limits().stream().map(LimitDue::limit).map(this::asWritten).forEach(limits::add);
         // What earlier periods carried forward stands under the limits of this one.
         if (!earlier.past().carried().isEmpty()) {
             rulebook.limits().stream()
@@ -422,7 +438,9 @@ public final class EvaluationOrder {
             return List.of();
         }
         List<RemedyDue> owed = owed(settle(due, List.of(), List.of()));
-        return clauses.earnBack(new EarnBackCases(rulebook, facts, levels.judged(), owed).find());
+        return clauses.earnBack(new EarnBackCases(rulebook, facts, levels.judged(), owed).find()).stream()
+                .map(this::asWritten)
+                .toList();
     }
 
     // -------------------------------------------------------------- settled
@@ -516,8 +534,16 @@ public final class EvaluationOrder {
         ServicePeriod period = facts.period();
         return new PeriodRecord(
                 period,
-                values.stream()
-                        .map(v -> new PastValue(period, v.kpi(), v.scope(), v.measured()))
+                Stream.concat(
+                                readings.readings().stream()
+                                        .map(r -> new PastValue(
+                                                period,
+                                                r.value().kpi(),
+                                                r.value().scope(),
+                                                r.ofPeriod())),
+                                values.stream()
+                                        .filter(v -> !readings.values().contains(v))
+                                        .map(v -> new PastValue(period, v.kpi(), v.scope(), v.measured())))
                         .toList(),
                 levels.judged().stream()
                         .map(one -> new PastLevel(

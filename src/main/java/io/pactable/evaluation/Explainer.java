@@ -67,6 +67,16 @@ final class Explainer {
         }
         all.addAll(others(occasions, due, statement));
         all.addAll(part(
+                "Carried forward",
+                statement.lines().stream()
+                        .filter(StatementLine::isCarried)
+                        .map(l -> new Explanation(
+                                l.due().remedy().line().cell(),
+                                "clause %s: %s"
+                                        .formatted(l.due().remedy().line().clause(), rounding.print(l.amount())),
+                                l.steps().stream().map(this::step).toList()))
+                        .toList()));
+        all.addAll(part(
                 "Excused events",
                 readings.excused().stream().map(Explainer::excused).toList()));
         all.addAll(part(
@@ -244,16 +254,24 @@ final class Explainer {
     }
 
     private Explanation step(Step step) {
+        String after = rounding.print(step.after(), step.currencyAfter());
         return Explanation.of(
                 step.line().cell(),
                 step.before().signum() == 0
-                        ? "%s = %s".formatted(step.what(), rounding.print(step.after()))
-                        : "%s: %s becomes %s"
-                                .formatted(step.what(), rounding.print(step.before()), rounding.print(step.after())));
+                        ? "%s = %s".formatted(step.what(), after)
+                        : step.before().compareTo(step.after()) == 0
+                                        && step.currencyBefore().equals(step.currencyAfter())
+                                ? step.what()
+                                : "%s: %s becomes %s"
+                                        .formatted(
+                                                step.what(),
+                                                rounding.print(step.before(), step.currencyBefore()),
+                                                after));
     }
 
     private Explanation limit(LimitApplied applied) {
         String part = applied.part().isEmpty() ? "" : " for " + applied.part();
+        String before = rounding.print(applied.before(), applied.currencyBefore());
         String what = "clause %s, %s%s%s%s: "
                 .formatted(
                         applied.limit().line().clause(),
@@ -266,7 +284,7 @@ final class Explainer {
                 what
                         + (applied.bit()
                                 ? "%s becomes %s"
-                                        .formatted(rounding.print(applied.before()), rounding.print(applied.after()))
-                                : "%s stays as it is".formatted(rounding.print(applied.before()))));
+                                        .formatted(before, rounding.print(applied.after(), applied.currencyAfter()))
+                                : "%s stays as it is".formatted(before)));
     }
 }

@@ -7,13 +7,16 @@ import io.pactable.contract.Names;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
+import io.pactable.measurement.Kpi;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Step 1: whether the facts are those that the contract asks for. */
 final class FactsCheck {
@@ -45,6 +48,15 @@ final class FactsCheck {
                 .filter(m -> rulebook.kpi(m.kpi()).filter(k -> k.anyScope()).isPresent()
                         && !m.scope().isEmpty())
                 .forEach(m -> scopes.add(m.scope()));
+        Set<String> observed = rulebook.kpis().stream()
+                .filter(Kpi::anyScope)
+                .map(Kpi::derivation)
+                .filter(Objects::nonNull)
+                .flatMap(d -> d.of().stream())
+                .collect(Collectors.toSet());
+        facts.observations().stream()
+                .filter(o -> observed.contains(o.kind()) && !o.scope().isEmpty())
+                .forEach(o -> scopes.add(o.scope()));
         return scopes;
     }
 
