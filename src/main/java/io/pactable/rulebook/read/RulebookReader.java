@@ -249,10 +249,12 @@ public final class RulebookReader {
         List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
                 .map(t -> new LevelsBuilder(known, findings).build(t, kpis))
                 .orElse(List.of());
-        List<Escalation> escalations = new EscalationsBuilder(known, findings).build(tables.get(SheetKind.ESCALATIONS));
+        EscalationsBuilder escalationsBuilder = new EscalationsBuilder(known, findings);
+        List<Escalation> escalations = escalationsBuilder.build(tables.get(SheetKind.ESCALATIONS));
         RemediesBuilder remediesBuilder = new RemediesBuilder(terms, known, findings);
         List<Remedy> remedies = remediesBuilder.build(tables.get(SheetKind.REMEDIES));
         remediesBuilder.levelsAreStated(remedies, bands, kpis, tables.get(SheetKind.KPIS));
+        escalationsBuilder.areAnswered(escalations);
         LimitsBuilder limitsBuilder = new LimitsBuilder(terms, known, findings);
         List<Limit> limits = limitsBuilder.build(tables.get(SheetKind.LIMITS));
         limitsBuilder.areConverted(tables.get(SheetKind.CONTRACT), tables.get(SheetKind.LIMITS));

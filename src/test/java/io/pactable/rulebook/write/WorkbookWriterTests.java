@@ -3,7 +3,9 @@ package io.pactable.rulebook.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.Reading;
 import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.support.Samples;
 import io.pactable.support.WorkbookText;
@@ -11,7 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -147,5 +151,69 @@ class WorkbookWriterTests {
                         .version())
                 .isEqualTo(rulebook.version());
         assertThat(again).isEqualTo(WorkbookWriter.rewrite(rulebook.tables()));
+    }
+
+    /** The sheets in the order in which an author fills them in; those that few contracts need are there, but empty. */
+    @Test
+    void aFreshWorkbookHoldsEverySheetAndIsReadWithoutAFinding() throws IOException {
+        byte[] fresh = FreshWorkbook.of("portal");
+        try (XSSFWorkbook workbook = open(fresh)) {
+            assertThat(IntStream.range(0, workbook.getNumberOfSheets())
+                            .mapToObj(workbook::getSheetName)
+                            .toList())
+                    .isEqualTo(
+                            Stream.of(SheetKind.values()).map(SheetKind::title).toList());
+        }
+        Reading reading = RulebookReader.read("portal", "portal.drl.xlsx", fresh, List.of());
+        assertThat(reading.findings()).isEmpty();
+        assertThat(reading.rulebook().orElseThrow().tables())
+                .filteredOn(table -> table.kind().mayBeLeftOut())
+                .hasSize(5)
+                .allSatisfy(table -> assertThat(table.rows()).isEmpty());
+    }
+
+    /**
+     * A spreadsheet turns 2026-03-31, 09:00 and =a into something else unless the cell is a text before it is typed.
+     */
+    @ParameterizedTest
+    @EnumSource(SheetKind.class)
+    void whatASpreadsheetWouldTurnIntoSomethingElseIsTextBeforeItIsTyped(SheetKind kind) throws IOException {
+        try (XSSFWorkbook workbook = open(WorkbookWriter.write(Map.of()))) {
+            XSSFRow row = workbook.getSheet(kind.title()).getRow(captions(workbook.getSheet(kind.title()), kind) + 1);
+            for (int c = 0; c < kind.columns().size(); c++) {
+                boolean text = Set.of(Column.Type.CLAUSE, Column.Type.DAY, Column.Type.TIME, Column.Type.FORMULA)
+                        .contains(kind.columns().get(c).type());
+                assertThat(row.getCell(c).getCellStyle().getDataFormatString().equals("@"))
+                        .as(kind.columns().get(c).caption())
+                        .isEqualTo(text);
+            }
+        }
+    }
+
+    /** Stock Drools compares these cells letter by letter with what the product counts. */
+    @Test
+    void theCellsOfAnEscalationAreWrittenInOneWay() throws IOException {
+        byte[] written = WorkbookText.write("""
+                [Service levels]
+                Clause | Band | KPI | Verdict
+                4.1 | Low | Uptime | breach
+                [Escalations]
+                Clause | Escalation | Service level | Band | Counted | Window | At least | Effect
+                6.1 | A | Uptime | Any Breach;low | each level | In a row | 2 | remedy
+                6.2 | B | Uptime | POINTS | each level | contract year | 2 | remedy
+                """);
+        try (XSSFWorkbook workbook = open(written)) {
+            XSSFSheet sheet = workbook.getSheet("Escalations");
+            int first = captions(sheet, SheetKind.ESCALATIONS) + 1;
+            int band = SheetKind.ESCALATIONS.columns().indexOf(SheetKind.ESCALATIONS.column("band"));
+            int gaps = SheetKind.ESCALATIONS.columns().indexOf(SheetKind.ESCALATIONS.column("gaps"));
+
+            assertThat(sheet.getRow(first).getCell(band).getStringCellValue()).isEqualTo("any breach; Low");
+            assertThat(sheet.getRow(first).getCell(gaps).getStringCellValue()).isEqualTo("break");
+            assertThat(sheet.getRow(first + 1).getCell(band).getStringCellValue())
+                    .isEqualTo("points");
+            assertThat(sheet.getRow(first + 1).getCell(gaps).getStringCellValue())
+                    .isEqualTo("skip");
+        }
     }
 }
