@@ -77,11 +77,7 @@ final class EventValue {
         }
         return switch (derivation.kind()) {
             case SHARE -> share();
-            case COUNT ->
-                worked(
-                        BigDecimal.valueOf(population.members().size()),
-                        "%s counted".formatted(shown(population.members().size())),
-                        population.members());
+            case COUNT -> count();
             case SUM -> sum();
             case MEAN -> mean();
             case HIGHEST, LOWEST, PERCENTILE -> rank();
@@ -118,6 +114,20 @@ final class EventValue {
 
     Worked worked(BigDecimal value, String text, List<Observed> counted) {
         return population.worked(Decimals.exact(value), text, steps, counted);
+    }
+
+    /** Where a calendar is named, those that begin while it is open. */
+    private Worked count() throws NoValue {
+        CoverageHours hours = durations().hours();
+        List<Observed> counted = new ArrayList<>();
+        for (Observed one : population.members()) {
+            if (hours == null || hours.isOpen(durations().start(one))) {
+                counted.add(one);
+            }
+        }
+        String begun = hours == null ? "" : ", of those that begin within " + hours.name();
+        return worked(
+                BigDecimal.valueOf(counted.size()), "%s counted%s".formatted(shown(counted.size()), begun), counted);
     }
 
     private Worked none() throws NoValue {

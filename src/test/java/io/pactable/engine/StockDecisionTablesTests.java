@@ -223,7 +223,6 @@ class StockDecisionTablesTests {
                             row.gaps().word(),
                             new BigDecimal(count),
                             BigDecimal.ONE,
-                            true,
                             row.line(),
                             List.of(),
                             DAYS.get(0),
