@@ -406,10 +406,10 @@ class FeelFormulasTests {
 
     @Test
     void severalProblemsAreNamedAtOnce() {
-        assertThat(formulas(use("sum(ticket.minuts) + abs(priority) + now()", Formula.Type.NUMBER)).check("book"))
+        assertThat(formulas(use("sum(ticket.minuts) + abs(priority) + now()", Formula.Type.NUMBER))
+                        .check("book"))
                 .extracting(f -> f.message().split(",|:", 2)[0])
-                .containsExactly(
-                        "'ticket' has no field 'minuts'.", "'priority' is a text", "'now()' is not allowed");
+                .containsExactly("'ticket' has no field 'minuts'.", "'priority' is a text", "'now()' is not allowed");
     }
 
     @ParameterizedTest
