@@ -1,5 +1,7 @@
 package io.pactable;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -123,9 +125,11 @@ class ArchitectureTests {
             .resideInAPackage("io.pactable.calendars..")
             .should()
             .dependOnClassesThat(resideInAPackage("net.fortuna..")
-                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                            com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
-                                    net.fortuna.ical4j.model.Recur.class))));
+                    .and(not(belongToAnyOf(
+                            net.fortuna.ical4j.model.Recur.class,
+                            net.fortuna.ical4j.model.WeekDay.class,
+                            net.fortuna.ical4j.model.Month.class,
+                            net.fortuna.ical4j.transform.recurrence.Frequency.class))));
 
     @ArchTest
     static final ArchRule only_reading_and_writing_know_poi = noClasses()

@@ -23,8 +23,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.fortuna.ical4j.model.Month;
 import net.fortuna.ical4j.model.Recur;
+import net.fortuna.ical4j.model.WeekDay;
+import net.fortuna.ical4j.transform.recurrence.Frequency;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code VEVENT}: when it is, how it repeats, and what it says. */
@@ -286,17 +289,12 @@ final class CalendarEvent {
             Stamp stamp = stamp(until, "", start.zone());
             last = stamp.day() ? at(stamp.local().plusDays(1)).minusSeconds(1) : stamp.instant();
         }
-        // Gregorian, and weeks from Monday unless said otherwise: else the library asks the machine's locale.
-        String rest = parts.entrySet().stream()
-                .filter(part -> !part.getKey().equals("UNTIL"))
-                .map(part -> part.getKey() + "=" + part.getValue())
-                .collect(Collectors.joining(";", "RSCALE=GREGORIAN;", parts.containsKey("WKST") ? "" : ";WKST=MO"));
         LocalDateTime first = LocalDateTime.ofInstant(from.minus(longest), start.zone());
         LocalDateTime end = LocalDateTime.ofInstant(to, start.zone()).plusDays(1);
         try {
             List<LocalDateTime> starts = new ArrayList<>();
             Instant cut = last;
-            new Recur<LocalDateTime>(rest)
+            recur(parts)
                     .getDatesAsStream(start.local(), first, end, MOST_STARTS + 1)
                     .limit(MOST_STARTS + 1L)
                     .filter(local -> !at(local).isAfter(cut))
@@ -309,6 +307,34 @@ final class CalendarEvent {
             throw new Unreadable(
                     "The RRULE '%s' cannot be read. It would be for example FREQ=WEEKLY;BYDAY=SU.".formatted(rule));
         }
+    }
+
+    /** Gregorian, and weeks from Monday unless said otherwise: else the library asks the machine's locale. */
+    private static Recur<LocalDateTime> recur(Map<String, String> parts) {
+        Recur.Builder<LocalDateTime> recur = new Recur.Builder<LocalDateTime>()
+                .rscale(Recur.RScale.GREGORIAN)
+                .weekStartDay(new WeekDay(parts.getOrDefault("WKST", "MO")))
+                .frequency(Frequency.valueOf(parts.getOrDefault("FREQ", "")));
+        if (parts.containsKey("INTERVAL")) {
+            recur.interval(Integer.valueOf(parts.get("INTERVAL")));
+        }
+        if (parts.containsKey("COUNT")) {
+            recur.count(Integer.valueOf(parts.get("COUNT")));
+        }
+        list(parts, "BYDAY", WeekDay::new).ifPresent(recur::dayList);
+        list(parts, "BYMONTH", Month::parse).ifPresent(recur::monthList);
+        list(parts, "BYMONTHDAY", Integer::valueOf).ifPresent(recur::monthDayList);
+        list(parts, "BYYEARDAY", Integer::valueOf).ifPresent(recur::yearDayList);
+        list(parts, "BYWEEKNO", Integer::valueOf).ifPresent(recur::weekNoList);
+        list(parts, "BYSETPOS", Integer::valueOf).ifPresent(recur::setPosList);
+        list(parts, "BYHOUR", Integer::valueOf).ifPresent(recur::hourList);
+        list(parts, "BYMINUTE", Integer::valueOf).ifPresent(recur::minuteList);
+        return recur.build();
+    }
+
+    private static <T> Optional<List<T>> list(Map<String, String> parts, String name, Function<String, T> read) {
+        return Optional.ofNullable(parts.get(name))
+                .map(values -> Stream.of(values.split(",", -1)).map(read).toList());
     }
 
     private Map<String, String> parts(String text) throws Unreadable {

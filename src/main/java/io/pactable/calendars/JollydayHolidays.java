@@ -81,7 +81,7 @@ public final class JollydayHolidays implements Holidays {
             return Optional.empty();
         }
         List<String> path = Arrays.asList(region.toLowerCase(Locale.ROOT).split("-", -1));
-        if (!HolidayManager.getSupportedCalendarCodes().contains(path.get(0))) {
+        if (HolidayManager.getSupportedCalendarCodes().stream().noneMatch(path.get(0)::equalsIgnoreCase)) {
             return Optional.empty();
         }
         @Nullable CalendarHierarchy at = manager(path.get(0)).getCalendarHierarchy();

@@ -278,7 +278,7 @@ final class FeelFunctions {
         });
         aggregate(all, "mean", NUMBER, aNumber, (v, run) -> {
             some(v, "mean");
-            return sum(v).divide(BigDecimal.valueOf(v.length), Decimals.DIVISION);
+            return Values.quotient(sum(v), BigDecimal.valueOf(v.length));
         });
         aggregate(all, "median", NUMBER, aNumber, (v, run) -> {
             some(v, "median");
@@ -295,7 +295,7 @@ final class FeelFunctions {
             if (v.length < 2) {
                 throw new Formula.Failed("'stddev' needs at least two values.");
             }
-            BigDecimal mean = sum(v).divide(BigDecimal.valueOf(v.length), Decimals.DIVISION);
+            BigDecimal mean = Values.quotient(sum(v), BigDecimal.valueOf(v.length));
             BigDecimal squares = BigDecimal.ZERO;
             for (Object each : v) {
                 BigDecimal off = number(each).subtract(mean);
