@@ -15,8 +15,10 @@ import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookShelf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -105,7 +107,11 @@ public final class Submission {
                 throw refused(e.refusals().stream().map(r -> placed(periods, r)).toList());
             }
         }
-        // Something is wrong already: what else is wrong is said with it.
+        // Something is wrong already: what else is wrong is said with it, but nothing twice of one field of an entry.
+        Set<String> said = refusals.stream()
+                .map(Refusal::field)
+                .filter(field -> field.contains("[") || field.startsWith("line"))
+                .collect(Collectors.toSet());
         for (int i = 0; i < periods.size(); i++) {
             PeriodFacts period = periods.get(i);
             evaluator.check(new EvaluationRequest(rulebook, facts.get(i))).stream()
@@ -113,6 +119,7 @@ public final class Submission {
                             period.period().isReadable() || !refusal.field().startsWith("period"))
                     .filter(refusal -> !followsFromUnreadable(period, refusal))
                     .map(refusal -> new Refusal(period.place(refusal.field()), refusal.message()))
+                    .filter(refusal -> !said.contains(refusal.field()))
                     .forEach(refusals::add);
             refusals.addAll(unknownNames(period));
         }

@@ -7,12 +7,15 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Works out a KPI from observations that are counted or added up one by one: shares, sums, means, ranks, ratios. */
@@ -439,9 +442,21 @@ final class EventValue {
                                     due,
                                     lasts ? "not at all in the period" : end.toString(),
                                     Lengths.counted(days, "days"),
-                                    first.equals(last) ? first : first + " to " + last)));
+                                    named(first, last))));
         }
         return days;
+    }
+
+    /** Days with their names, as a letter lists them: a week of them one by one, more by their first and last. */
+    private static String named(LocalDate first, LocalDate last) {
+        if (first.plusDays(6).isBefore(last)) {
+            return named(first) + " to " + named(last);
+        }
+        return first.datesUntil(last.plusDays(1)).map(EventValue::named).collect(Collectors.joining(", "));
+    }
+
+    private static String named(LocalDate day) {
+        return day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + day;
     }
 
     private Durations durations() {
