@@ -1,5 +1,6 @@
 package io.pactable.engine;
 
+import io.pactable.contract.Formulas;
 import io.pactable.evaluation.ClauseSession;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
@@ -12,6 +13,7 @@ import io.pactable.measurement.Holidays;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
+import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import java.util.List;
@@ -49,7 +51,7 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     public Evaluation evaluate(EvaluationRequest request) {
         return compiled.with(request.rulebook(), rules -> {
             try (ClauseSession session = rules.open()) {
-                return EvaluationOrder.run(request, session, tools(request.rulebook()));
+                return EvaluationOrder.run(request, session, tools(rules.formulas()));
             } catch (FactsRefused | RulebookUnusable e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -60,11 +62,13 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public List<Refusal> check(EvaluationRequest request) {
-        return EvaluationOrder.check(request, tools(request.rulebook()));
+        return FormulaUses.any(request.rulebook())
+                ? compiled.with(request.rulebook(), rules -> EvaluationOrder.check(request, tools(rules.formulas())))
+                : EvaluationOrder.check(request, tools(Basis.NO_FORMULAS));
     }
 
-    private Tools tools(Rulebook rulebook) {
-        return new Tools(Basis.NO_FORMULAS, holidays);
+    private Tools tools(Formulas formulas) {
+        return new Tools(formulas, holidays);
     }
 
     /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */

@@ -1,10 +1,14 @@
 package io.pactable.engine;
 
+import io.pactable.contract.Formulas;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.settlement.Basis;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +28,10 @@ import org.kie.api.builder.Message;
 import org.kie.api.builder.ReleaseId;
 import org.kie.api.runtime.KieContainer;
 
-/** Compiles a rulebook: its rows as they are, and engineers' rules, where there are any, with Drools' compiler. */
+/**
+ * Compiles a rulebook: its rows as they are, its formulas, and engineers' rules, where there are any, with Drools'
+ * compiler.
+ */
 final class RulebookCompiler {
 
     private static final AtomicLong BUILDS = new AtomicLong();
@@ -33,13 +40,46 @@ final class RulebookCompiler {
 
     private RulebookCompiler() {}
 
-    /** @throws RulebookUnusable if engineers' rules do not compile, with every error at its file and line */
+    /**
+     * @throws RulebookUnusable if formulas or engineers' rules do not compile, with every error at its cell, or at its
+     *     file and line
+     */
     static CompiledRulebook compile(Rulebook rulebook) {
+        List<Finding> findings = new ArrayList<>();
+        Formulas formulas = formulas(rulebook, findings);
         if (rulebook.engineersRules().isEmpty()) {
+            refuse(findings);
             KieBase base = KieBaseBuilder.createKieBaseFromModel(RowRules.of(rulebook));
-            return new CompiledRulebook(base, () -> {});
+            return new CompiledRulebook(base, formulas, () -> {});
         }
-        return withEngineersRules(rulebook);
+        CompiledRulebook compiled;
+        try {
+            compiled = withEngineersRules(rulebook, formulas);
+        } catch (RulebookUnusable e) {
+            findings.addAll(e.findings());
+            throw new RulebookUnusable(findings);
+        }
+        if (!findings.isEmpty()) {
+            compiled.release().run();
+            refuse(findings);
+        }
+        return compiled;
+    }
+
+    /** The expression language is not even loaded for a rulebook without a formula. */
+    private static Formulas formulas(Rulebook rulebook, List<Finding> findings) {
+        if (!FormulaUses.any(rulebook)) {
+            return Basis.NO_FORMULAS;
+        }
+        FeelFormulas formulas = new FeelFormulas(rulebook.terms().zone(), FormulaUses.of(rulebook));
+        findings.addAll(formulas.check(rulebook.id() + RulebookReader.EXTENSION));
+        return formulas;
+    }
+
+    private static void refuse(List<Finding> findings) {
+        if (!findings.isEmpty()) {
+            throw new RulebookUnusable(findings);
+        }
     }
 
     /** Builds rules of nothing and opens a session on them: most of a first evaluation is the loading of classes. */
@@ -47,7 +87,7 @@ final class RulebookCompiler {
         KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
     }
 
-    private static CompiledRulebook withEngineersRules(Rulebook rulebook) {
+    private static CompiledRulebook withEngineersRules(Rulebook rulebook, Formulas formulas) {
         KieServices services = KieServices.get();
         // A release of its own for every build: two builds of one release would mix.
         ReleaseId release = services.newReleaseId(GROUP, "r" + BUILDS.incrementAndGet(), rulebook.version());
@@ -70,7 +110,7 @@ final class RulebookCompiler {
             KieContainer container = services.newKieContainer(release);
             KieBase base = container.getKieBase();
             addRows((InternalKnowledgeBase) base, rulebook);
-            return new CompiledRulebook(base, () -> {
+            return new CompiledRulebook(base, formulas, () -> {
                 container.dispose();
                 services.getRepository().removeKieModule(release);
             });
