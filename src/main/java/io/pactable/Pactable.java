@@ -1,5 +1,6 @@
 package io.pactable;
 
+import io.pactable.calendars.JollydayHolidays;
 import io.pactable.cli.PactableCommand;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;
@@ -66,7 +67,7 @@ public class Pactable {
 
     @Bean(destroyMethod = "close")
     DroolsContractEvaluator contractEvaluator() {
-        return new DroolsContractEvaluator();
+        return new DroolsContractEvaluator(new JollydayHolidays());
     }
 
     @Bean
@@ -98,7 +99,7 @@ public class Pactable {
         @Override
         public ContractEvaluator get() {
             if (made.isEmpty()) {
-                made.add(new DroolsContractEvaluator());
+                made.add(new DroolsContractEvaluator(new JollydayHolidays()));
             }
             return made.get(0);
         }

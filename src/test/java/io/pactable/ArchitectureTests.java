@@ -1,5 +1,7 @@
 package io.pactable;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -28,6 +30,7 @@ class ArchitectureTests {
             .layer("rulebook")       .definedBy("io.pactable.rulebook..")
             .layer("evaluation")     .definedBy("io.pactable.evaluation..")
             .layer("engine")         .definedBy("io.pactable.engine..")
+            .layer("calendars")      .definedBy("io.pactable.calendars..")
             .layer("exchange")       .definedBy("io.pactable.exchange..")
             .layer("backoffice")     .definedBy("io.pactable.backoffice..")
             .layer("cli")            .definedBy("io.pactable.cli..")
@@ -39,6 +42,7 @@ class ArchitectureTests {
             .whereLayer("rulebook")   .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement")
             .whereLayer("evaluation") .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook")
             .whereLayer("engine")     .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation")
+            .whereLayer("calendars")  .mayOnlyAccessLayers("contract", "measurement")
             .whereLayer("exchange")   .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation")
             .whereLayer("backoffice") .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange")
             .whereLayer("cli")        .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange");
@@ -60,6 +64,7 @@ class ArchitectureTests {
                     "io.pactable.rulebook.write",
                     "io.pactable.evaluation",
                     "io.pactable.engine",
+                    "io.pactable.calendars",
                     "io.pactable.exchange",
                     "io.pactable.backoffice",
                     "io.pactable.cli");
@@ -84,7 +89,47 @@ class ArchitectureTests {
             .resideOutsideOfPackage("io.pactable.engine..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.kie..", "org.drools..", "org.mvel..");
+            .resideInAnyPackage("org.kie..", "org.drools..", "org.mvel..", "org.antlr..");
+
+    /** KIE's own evaluation of FEEL reaches Java methods through paths and external functions. */
+    @ArchTest
+    static final ArchRule formulas_are_parsed_by_kie_and_never_evaluated_by_it = noClasses()
+            .that()
+            .resideInAPackage("io.pactable.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.kie.dmn.feel.runtime.functions..", "org.kie.dmn.feel.codegen..", "org.kie.dmn.core..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(
+                    org.kie.dmn.feel.FEEL.class,
+                    org.kie.dmn.feel.lang.EvaluationContext.class,
+                    org.kie.dmn.feel.util.EvalHelper.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.lang.reflect..", "java.net..");
+
+    @ArchTest
+    static final ArchRule only_calendars_know_holidays_and_icalendar = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.pactable.calendars..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("de.focus_shift..", "net.fortuna..");
+
+    /** What ical4j knows of time zones it may fetch from the network; its rules of recurrence know none. */
+    @ArchTest
+    static final ArchRule of_icalendar_only_the_rules_of_recurrence_are_used = noClasses()
+            .that()
+            .resideInAPackage("io.pactable.calendars..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("net.fortuna..")
+                    .and(not(belongToAnyOf(
+                            net.fortuna.ical4j.model.Recur.class,
+                            net.fortuna.ical4j.model.WeekDay.class,
+                            net.fortuna.ical4j.model.Month.class,
+                            net.fortuna.ical4j.transform.recurrence.Frequency.class))));
 
     @ArchTest
     static final ArchRule only_reading_and_writing_know_poi = noClasses()
@@ -141,6 +186,7 @@ class ArchitectureTests {
                         "io.pactable.rulebook.write",
                         "io.pactable.evaluation",
                         "io.pactable.engine",
+                        "io.pactable.calendars",
                         "io.pactable.exchange",
                         "io.pactable.backoffice",
                         "io.pactable.cli");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pactable.calendars;
+
+import org.jspecify.annotations.NullMarked;
