@@ -1,12 +1,8 @@
 package io.pactable;
 
-<<<<<<< HEAD
 import io.pactable.calendars.ExcusedCalendar;
 import io.pactable.calendars.JollydayHolidays;
 import io.pactable.cli.ExcusedFiles;
-=======
-import io.pactable.calendars.JollydayHolidays;
->>>>>>> formulas
 import io.pactable.cli.PactableCommand;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;

@@ -14,10 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
-<<<<<<< HEAD
-=======
 import java.util.LinkedHashMap;
->>>>>>> formulas
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -342,11 +339,7 @@ final class CalendarEvent {
     }
 
     private Map<String, String> parts(String text) throws Unreadable {
-<<<<<<< HEAD
-        Map<String, String> parts = new java.util.LinkedHashMap<>();
-=======
         Map<String, String> parts = new LinkedHashMap<>();
->>>>>>> formulas
         for (String part : text.strip().toUpperCase(Locale.ROOT).split(";", -1)) {
             int sign = part.indexOf('=');
             String name = sign < 0 ? part : part.substring(0, sign);

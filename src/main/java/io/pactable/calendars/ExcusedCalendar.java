@@ -13,10 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-<<<<<<< HEAD
-=======
 import java.util.Locale;
->>>>>>> formulas
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,12 +32,7 @@ public final class ExcusedCalendar {
     /** Most events within a period. */
     static final int MOST_EVENTS = 10_000;
 
-<<<<<<< HEAD
-    private static final DateTimeFormatter SUFFIX =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", java.util.Locale.ROOT);
-=======
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
->>>>>>> formulas
 
     /** An event that happens within the period. */
     private record Happening(CalendarEvent event, String id, Instant from, Instant to) {}

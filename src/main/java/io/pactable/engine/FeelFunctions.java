@@ -21,10 +21,7 @@ import java.time.Period;
 import java.time.ZonedDateTime;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-<<<<<<< HEAD
-=======
 import java.util.Arrays;
->>>>>>> formulas
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -287,11 +284,7 @@ final class FeelFunctions {
         aggregate(all, "median", NUMBER, aNumber, (v, run) -> {
             some(v, "median");
             Object[] sorted = v.clone();
-<<<<<<< HEAD
-            java.util.Arrays.sort(sorted, (a, b) -> number(a).compareTo(number(b)));
-=======
             Arrays.sort(sorted, (a, b) -> number(a).compareTo(number(b)));
->>>>>>> formulas
             int middle = sorted.length / 2;
             return sorted.length % 2 == 1
                     ? sorted[middle]
@@ -337,11 +330,7 @@ final class FeelFunctions {
         UnaryOperator<Shape> same = first -> first;
         all.put("append", new Function("append", List.of(LIST, ANY), 2, true, first -> Shape.of(LIST), (v, run) -> {
             List<@Nullable Object> joined = new ArrayList<>((List<?>) v[0]);
-<<<<<<< HEAD
-            joined.addAll(java.util.Arrays.asList(v).subList(1, v.length));
-=======
             joined.addAll(Arrays.asList(v).subList(1, v.length));
->>>>>>> formulas
             return joined;
         }));
         all.put("concatenate", new Function("concatenate", List.of(LIST), 1, true, same, (v, run) -> {

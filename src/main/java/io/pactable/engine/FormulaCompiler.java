@@ -6,9 +6,6 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Names;
 import java.math.BigDecimal;
-<<<<<<< HEAD
-import java.time.ZoneId;
-=======
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,7 +13,6 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
->>>>>>> formulas
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -1190,19 +1186,11 @@ final class FormulaCompiler {
                 case NUMBER -> BigDecimal.ONE;
                 case TEXT -> "a";
                 case YES_NO -> true;
-<<<<<<< HEAD
-                case TIME -> java.time.ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, java.time.ZoneOffset.UTC);
-                case DATE -> java.time.LocalDate.of(2026, 1, 1);
-                case CLOCK -> java.time.LocalTime.NOON;
-                case DURATION -> java.time.Duration.ofHours(1);
-                case MONTHS -> java.time.Period.ofMonths(1);
-=======
                 case TIME -> ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
                 case DATE -> LocalDate.of(2026, 1, 1);
                 case CLOCK -> LocalTime.NOON;
                 case DURATION -> Duration.ofHours(1);
                 case MONTHS -> Period.ofMonths(1);
->>>>>>> formulas
                 case LIST -> List.of();
                 case CONTEXT -> Map.of();
                 case NOTHING, ANY -> null;

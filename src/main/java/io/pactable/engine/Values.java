@@ -5,11 +5,8 @@ import io.pactable.contract.Formula;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
-<<<<<<< HEAD
-=======
 import java.math.RoundingMode;
 import java.time.DateTimeException;
->>>>>>> formulas
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,10 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-<<<<<<< HEAD
-=======
 import java.util.function.Supplier;
->>>>>>> formulas
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -299,11 +293,7 @@ final class Values {
             return amountFirst && (right instanceof ZonedDateTime || right instanceof LocalDate)
                     ? plus(right, left)
                     : Optional.empty();
-<<<<<<< HEAD
-        } catch (ArithmeticException | java.time.DateTimeException e) {
-=======
         } catch (ArithmeticException | DateTimeException e) {
->>>>>>> formulas
             throw tooLarge();
         }
     }
@@ -377,11 +367,7 @@ final class Values {
     }
 
     private static Duration duration(BigDecimal seconds) throws Formula.Failed {
-<<<<<<< HEAD
-        BigDecimal nanos = seconds.multiply(NANOS).setScale(0, java.math.RoundingMode.HALF_EVEN);
-=======
         BigDecimal nanos = seconds.multiply(NANOS).setScale(0, RoundingMode.HALF_EVEN);
->>>>>>> formulas
         if (nanos.precision() > 26) {
             throw tooLarge();
         }
@@ -477,20 +463,12 @@ final class Values {
                 : Optional.empty();
     }
 
-<<<<<<< HEAD
-    private static <T> Optional<T> parsed(java.util.function.Supplier<? extends T> parser) {
-=======
     private static <T> Optional<T> parsed(Supplier<? extends T> parser) {
->>>>>>> formulas
         try {
             return Optional.of(parser.get());
         } catch (DateTimeParseException e) {
             return Optional.empty();
-<<<<<<< HEAD
-        } catch (java.time.DateTimeException e) {
-=======
         } catch (DateTimeException e) {
->>>>>>> formulas
             // A zone that nobody knows.
             return Optional.empty();
         }
