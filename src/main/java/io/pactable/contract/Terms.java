@@ -55,13 +55,6 @@ public record Terms(
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
     }
 
-    /** The parameters by name as they are in force on the day. */
-    public Map<String, BigDecimal> parametersOn(LocalDate day) {
-        Map<String, BigDecimal> all = new LinkedHashMap<>();
-        parameters.stream().filter(p -> p.inForce().on(day)).forEach(p -> all.put(p.name(), p.value()));
-        return all;
-    }
-
     public Optional<Party> party(String role) {
         return parties.stream().filter(p -> p.role().equals(role)).findFirst();
     }

@@ -90,7 +90,10 @@ final class Consequents {
         boolean rounded = false;
         for (Step step : line.steps()
                 .subList(Math.min(1, line.steps().size()), line.steps().size())) {
-            if (limits.contains(step.line())) {
+            // The formula has the factors of escalations already.
+            boolean factor = line.due().on().multipliers().stream()
+                    .anyMatch(m -> m.line().equals(step.line()));
+            if (factor || limits.contains(step.line())) {
                 continue;
             }
             boolean own = step.line().equals(line.due().remedy().line());
@@ -230,7 +233,9 @@ final class Consequents {
                         : " for the service points of " + on.serviceLevel();
             case ESCALATION -> " for " + on.serviceLevel() + scope;
             case EXCUSED -> " because of " + on.serviceLevel() + scope;
-            case PROMOTED, LEVEL ->
+            case PROMOTED ->
+                " for %s%s in band '%s', promoted to %s".formatted(on.kpi(), scope, on.band(), on.serviceLevel());
+            case LEVEL ->
                 on.serviceLevel().isEmpty()
                         ? scope
                         : " for %s%s in band '%s'".formatted(on.serviceLevel(), scope, on.band());

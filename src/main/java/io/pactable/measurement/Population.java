@@ -52,7 +52,6 @@ final class Population {
                     .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
-        names.putAll(facts.input().numbers().named(scope));
         for (ObservationKind kind : kinds) {
             if (!facts.observations().isObserved(kind.name())) {
                 throw NoValue.missing(
@@ -149,6 +148,7 @@ final class Population {
 
     private Object evaluate(Formula formula, Observed one, List<Interval> stopped) throws NoValue {
         Map<String, @Nullable Object> all = new HashMap<>(names);
+        all.putAll(facts.named(scope, facts.changesByDay() ? spans.start(one) : null));
         all.putAll(context(one, formula.text().contains(Durations.NAME), stopped));
         try {
             return facts.input().formulas().evaluate(formula, all);

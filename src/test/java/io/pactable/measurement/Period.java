@@ -2,6 +2,7 @@ package io.pactable.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.contract.Parameter;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
@@ -46,7 +47,7 @@ final class Period {
     private final List<ExcusedEvent> excused = new ArrayList<>();
     private final List<PastValue> pastValues = new ArrayList<>();
     private final List<PastExcused> pastExcused = new ArrayList<>();
-    private final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
+    private final List<Parameter> parameters = new ArrayList<>();
     private final ServicePeriod days;
     private final ZoneId zone;
     private PeriodPattern pattern = new PeriodPattern(PeriodPattern.Kind.MONTH, 1, 1);
@@ -284,7 +285,7 @@ final class Period {
     }
 
     Period parameter(String name, String value) {
-        parameters.put(name, new BigDecimal(value));
+        parameters.add(new Parameter(name, new BigDecimal(value), InForce.ALWAYS, 1));
         return this;
     }
 

@@ -38,10 +38,8 @@ final class Canonical {
                 (key, cell) -> Occasion.bands(cell).stream()
                         .map(band -> spelled(band, sheets))
                         .collect(Collectors.joining("; ")));
-        String window = row.getOrDefault("window", "");
-        if (!window.isEmpty()) {
-            boolean run = window.equalsIgnoreCase(Window.IN_A_ROW.word());
-            written.putIfAbsent("gaps", (run ? Escalation.Gaps.BREAK : Escalation.Gaps.SKIP).word());
+        if (row.containsKey("window")) {
+            written.putIfAbsent("gaps", Escalation.Gaps.BREAK.word());
         }
         return written;
     }
