@@ -267,7 +267,8 @@ class EventKpiTests {
 
         period.gives("2");
         assertThat(period.working())
-                .contains("fault 'F' was due 2024-05-15 and ended 2024-05-17: 2 days, Wednesday 2024-05-15, Thursday 2024-05-16.");
+                .contains(
+                        "fault 'F' was due 2024-05-15 and ended 2024-05-17: 2 days, Wednesday 2024-05-15, Thursday 2024-05-16.");
     }
 
     @Test
