@@ -88,8 +88,9 @@ final class Consequents {
         List<ClauseLine> limits = line.limits();
         List<String> all = new ArrayList<>();
         boolean rounded = false;
-        for (Step step : line.steps()
-                .subList(Math.min(1, line.steps().size()), line.steps().size())) {
+        // The formula holds what the amount was computed from, multipliers of escalations included.
+        int computed = 1 + line.due().on().multipliers().size();
+        for (Step step : line.steps().stream().skip(computed).toList()) {
             if (limits.contains(step.line())) {
                 continue;
             }
