@@ -32,10 +32,12 @@ final class Consequents {
 
     private final MoneyRounding rounding;
     private final Deadlines deadlines;
+    private final Points points;
 
-    Consequents(MoneyRounding rounding, Deadlines deadlines) {
+    Consequents(MoneyRounding rounding, Deadlines deadlines, Points points) {
         this.rounding = rounding;
         this.deadlines = deadlines;
+        this.points = points;
     }
 
     Conclusion money(StatementLine line) {
@@ -88,12 +90,10 @@ final class Consequents {
         List<ClauseLine> limits = line.limits();
         List<String> all = new ArrayList<>();
         boolean rounded = false;
-        for (Step step : line.steps()
-                .subList(Math.min(1, line.steps().size()), line.steps().size())) {
-            // The formula has the factors of escalations already.
-            boolean factor = line.due().on().multipliers().stream()
-                    .anyMatch(m -> m.line().equals(step.line()));
-            if (factor || limits.contains(step.line())) {
+        // The formula holds what the amount was computed from, multipliers of escalations included.
+        int computed = 1 + line.due().on().multipliers().size();
+        for (Step step : line.steps().stream().skip(computed).toList()) {
+            if (limits.contains(step.line())) {
                 continue;
             }
             boolean own = step.line().equals(line.due().remedy().line());
@@ -224,13 +224,14 @@ final class Consequents {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
-    private static String ground(Occasion on) {
+    private String ground(Occasion on) {
         String scope = on.scope().isEmpty() ? "" : " (" + on.scope() + ")";
         return switch (on.kind()) {
             case POINTS ->
-                on.serviceLevel().equals(Occasion.ALL)
-                        ? " for the service points"
-                        : " for the service points of " + on.serviceLevel();
+                (on.serviceLevel().equals(Occasion.ALL)
+                                ? " for the service points"
+                                : " for the service points of " + on.serviceLevel())
+                        + (points.mayBeMore(on.serviceLevel()) ? " known so far" : "");
             case ESCALATION -> " for " + on.serviceLevel() + scope;
             case EXCUSED -> " because of " + on.serviceLevel() + scope;
             case PROMOTED ->

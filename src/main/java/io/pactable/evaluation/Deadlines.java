@@ -1,16 +1,14 @@
 package io.pactable.evaluation;
 
-import io.pactable.settlement.Windows;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Occasion;
-import io.pactable.contract.ServicePeriod;
-import io.pactable.contract.Terms;
 import io.pactable.measurement.CoverageHours;
 import io.pactable.measurement.Holidays;
 import io.pactable.measurement.TimeUnit;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Claiming;
 import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.Windows;
 import io.pactable.settlement.Within;
 import java.time.Duration;
 import java.time.Instant;

@@ -55,8 +55,7 @@ final class EarnBackCases {
      * @param present what the present period leaves behind, before anything is earned back
      * @param levels of the present period
      */
-    EarnBackCases(
-            Rulebook rulebook, History earlier, PeriodRecord present, TermsDay termsDay, List<Judged> levels) {
+    EarnBackCases(Rulebook rulebook, History earlier, PeriodRecord present, TermsDay termsDay, List<Judged> levels) {
         this.rulebook = rulebook;
         this.earlier = earlier.periods();
         this.present = present;

@@ -1,10 +1,5 @@
 package io.pactable.evaluation;
 
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.LinkedHashMap;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.Escalated;
 import io.pactable.conclusion.Escalation;
@@ -16,16 +11,16 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
-import io.pactable.rulebook.Rulebook;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Step 7: what repeats, ratchets, persistent failures and promotions do to the levels of the present period. */
 final class Escalations {
@@ -110,8 +105,7 @@ final class Escalations {
         if (times.signum() == 0) {
             return;
         }
-        List<Judged> its =
-                levels.stream().filter(one -> isOf(one, row, tally)).toList();
+        List<Judged> its = levels.stream().filter(one -> isOf(one, row, tally)).toList();
         applied.add(new Applied(row, tally, times, its));
         if (row.effect() == Effect.REMEDY) {
             // Rows of one name that are due for the same series are one escalation: its remedies are due once.
@@ -193,8 +187,7 @@ final class Escalations {
     private static String effect(Applied one) {
         Escalation row = one.row();
         if (row.effect() == Effect.REMEDY) {
-            String often =
-                    one.times().compareTo(BigDecimal.ONE) == 0 ? "once" : Decimals.plain(one.times()) + " times";
+            String often = one.times().compareTo(BigDecimal.ONE) == 0 ? "once" : Decimals.plain(one.times()) + " times";
             return row.every() == null ? "its remedies are due." : "its remedies are due %s.".formatted(often);
         }
         if (one.levels().isEmpty()) {

@@ -1,60 +1,51 @@
 package io.pactable.evaluation;
 
-import io.pactable.conclusion.EscalationDue;
-import io.pactable.settlement.Statement;
-import java.util.function.UnaryOperator;
-import java.util.Optional;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.Escalation;
+import io.pactable.conclusion.EscalationDue;
 import io.pactable.conclusion.Excluded;
 import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
-import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.ServicePeriod;
-import io.pactable.measurement.Derivation;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiInput;
 import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.Numbers;
-import io.pactable.measurement.PastExcused;
-import io.pactable.measurement.PastValue;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
 import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Limit;
-import io.pactable.settlement.LimitApplied;
 import io.pactable.settlement.LimitDue;
-import io.pactable.settlement.LimitKind;
-import io.pactable.settlement.PastAmount;
 import io.pactable.settlement.Quantities;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Settlement;
 import io.pactable.settlement.SettlementInput;
-import io.pactable.settlement.StatementLine;
+import io.pactable.settlement.Statement;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -104,7 +95,7 @@ public final class EvaluationOrder {
         this.tallies = new Tallies(facts.period(), rulebook.terms().periods(), earlier, termsDay);
         this.escalations = new Escalations(tallies);
         this.deadlines = new Deadlines(rulebook, facts, tools.holidays());
-        this.consequents = new Consequents(rulebook.terms().rounding(), deadlines);
+        this.consequents = new Consequents(rulebook.terms().rounding(), deadlines, points);
     }
 
     /** @throws FactsRefused if the facts do not fit the rulebook */
@@ -144,9 +135,7 @@ public final class EvaluationOrder {
                 earlier.values(),
                 earlier.excused(),
                 new Numbers(
-                        facts.charges(),
-                        facts.quantities(),
-                        rulebook.terms().parameters()),
+                        facts.charges(), facts.quantities(), rulebook.terms().parameters()),
                 tools.formulas(),
                 tools.holidays()));
     }
@@ -345,9 +334,8 @@ public final class EvaluationOrder {
         Statement now =
                 settle(due(consequences), limits(consequences), List.of()).statement();
         List<Occasion> owed = now.lines().stream()
-                .filter(line -> line.isPenalty()
-                        && !line.isCarried()
-                        && line.uncapped().signum() > 0)
+                .filter(line ->
+                        line.isPenalty() && !line.isCarried() && line.uncapped().signum() > 0)
                 .map(line -> line.due().on())
                 .distinct()
                 .toList();

@@ -59,10 +59,7 @@ final class Explainer {
      * @param notYet escalations that were not, and by how much
      */
     List<Explanation> explain(
-            KpiReadings readings,
-            List<KpiValue> values,
-            List<Conclusion> escalations,
-            List<String> notYet) {
+            KpiReadings readings, List<KpiValue> values, List<Conclusion> escalations, List<String> notYet) {
         List<Explanation> all = new ArrayList<>();
         for (KpiValue value : values) {
             List<Explanation> working = readings.readings().stream()

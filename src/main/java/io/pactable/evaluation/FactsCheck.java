@@ -133,8 +133,8 @@ final class FactsCheck {
         for (int i = 0; i < facts.choices().size(); i++) {
             String clause = facts.choices().get(i).clause();
             if (!clauses.contains(clause)) {
-                refusals.add(new Refusal(
-                        "choices[" + i + "].clause", Names.unknown("clause of money", clause, clauses)));
+                refusals.add(
+                        new Refusal("choices[" + i + "].clause", Names.unknown("clause of money", clause, clauses)));
             }
         }
     }

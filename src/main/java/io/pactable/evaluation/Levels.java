@@ -30,7 +30,9 @@ final class Levels {
     private final List<Conclusion> unclear = new ArrayList<>();
     private final List<Unknown> unknown = new ArrayList<>();
 
-    /** A service level without a verdict, because its KPI has no value or because no band, or more than one, covers it. */
+    /**
+     * A service level without a verdict, because its KPI has no value or because no band, or more than one, covers it.
+     */
     record Unknown(String serviceLevel, String kpi, String scope) {
 
         /** As a sentence names it. */

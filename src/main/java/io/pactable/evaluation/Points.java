@@ -1,6 +1,5 @@
 package io.pactable.evaluation;
 
-import java.util.stream.Stream;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Verdict;
 import io.pactable.measurement.Derivation;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Service points of the present period, added up once escalations have raised them. */
 final class Points {
@@ -37,12 +37,19 @@ final class Points {
 
     /** A level that the KPI counts, that can give points, and of which nobody knows whether it gives some. */
     Optional<Levels.Unknown> unknown(Kpi kpi) {
+        return unknown().filter(one -> counts(kpi, one.serviceLevel())).findFirst();
+    }
+
+    /** Whether the points of the level, or of {@link Occasion#ALL} of them, may be more than those that are known. */
+    boolean mayBeMore(String serviceLevel) {
+        return unknown().anyMatch(one -> serviceLevel.equals(Occasion.ALL) || serviceLevel.equals(one.serviceLevel()));
+    }
+
+    private Stream<Levels.Unknown> unknown() {
         return levels.unknown().stream()
-                .filter(one -> counts(kpi, one.serviceLevel()))
                 .filter(one -> rulebook.bands().stream()
                         .anyMatch(band -> band.serviceLevel().equals(one.serviceLevel())
-                                && band.points().signum() > 0))
-                .findFirst();
+                                && band.points().signum() > 0));
     }
 
     /** The points that the KPI counts. */
@@ -77,7 +84,8 @@ final class Points {
     }
 
     private Occasion occasion(String level, List<Judged> members) {
-        List<LocalDate> days = members.stream().map(one -> one.reached.of().on()).toList();
+        List<LocalDate> days =
+                members.stream().map(one -> one.reached.of().on()).toList();
         return new Occasion(
                 Occasion.Kind.POINTS,
                 level,

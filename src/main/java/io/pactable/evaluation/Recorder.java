@@ -92,8 +92,7 @@ final class Recorder {
     }
 
     private PastExcused excused(ExcusedUse use) {
-        return new PastExcused(
-                period(), use.exclusion().type(), use.kpi(), use.scope(), use.minutes(), use.events());
+        return new PastExcused(period(), use.exclusion().type(), use.kpi(), use.scope(), use.minutes(), use.events());
     }
 
     /** Levels without a verdict and amounts that are due but not known. */

@@ -1,8 +1,5 @@
 package io.pactable.evaluation;
 
-import java.math.RoundingMode;
-import java.util.Objects;
-import java.util.HashMap;
 import io.pactable.conclusion.Escalation;
 import io.pactable.conclusion.Escalation.Counted;
 import io.pactable.conclusion.Escalation.Gaps;
@@ -18,14 +15,17 @@ import io.pactable.measurement.KpiValue;
 import io.pactable.settlement.PastAmount;
 import io.pactable.settlement.Windows;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,9 +93,7 @@ final class Tallies {
         if (isMoney(row)) {
             return one.isBreach();
         }
-        return isPoints(row)
-                ? one.points().signum() > 0
-                : onBand(row, one.reached.band(), one.reached.verdict());
+        return isPoints(row) ? one.points().signum() > 0 : onBand(row, one.reached.band(), one.reached.verdict());
     }
 
     private static Present present(Escalation row, Judged one) {
@@ -170,8 +168,7 @@ final class Tallies {
 
     /** Whether periods are counted, each once, and not what happened in them. */
     static boolean byPeriod(Escalation row) {
-        return !isPoints(row)
-                && (row.counted() == Counted.PERIODS || row.window() == Window.IN_A_ROW || isMoney(row));
+        return !isPoints(row) && (row.counted() == Counted.PERIODS || row.window() == Window.IN_A_ROW || isMoney(row));
     }
 
     private Tally tally(Escalation row, List<String> key, List<Present> members) {
@@ -210,8 +207,8 @@ final class Tallies {
     }
 
     /**
-     * How often the row is newly due on the tally: once, unless it is due again for every so many. Then it is due at the
-     * number that it needs and again for each so many more, and what made it due once does not do so again.
+     * How often the row is newly due on the tally: once, unless it is due again for every so many. Then it is due at
+     * the number that it needs and again for each so many more, and what made it due once does not do so again.
      */
     BigDecimal timesDue(Escalation row, Tally tally) {
         if (row.every() == null) {
@@ -260,9 +257,7 @@ final class Tallies {
         for (int i = earlier.periods().size() - 1; i >= 0; i--) {
             Past past = past(row, key, earlier.periods().get(i));
             known.add(
-                    byPeriod(row) && past.number().signum() > 0
-                            ? new Past(past.period(), BigDecimal.ONE, true)
-                            : past);
+                    byPeriod(row) && past.number().signum() > 0 ? new Past(past.period(), BigDecimal.ONE, true) : past);
         }
         return known;
     }

@@ -1,6 +1,5 @@
 package io.pactable.exchange;
 
-import io.pactable.evaluation.PastOpen;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Verdict;
@@ -10,6 +9,7 @@ import io.pactable.contract.NamedAmount;
 import io.pactable.contract.Names;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
+import io.pactable.evaluation.PastOpen;
 import io.pactable.evaluation.PeriodRecord;
 import io.pactable.exchange.JsonFields.Entry;
 import io.pactable.measurement.Kpi;
@@ -37,18 +37,17 @@ import tools.jackson.databind.JsonNode;
 final class HistoryJson {
 
     /** What a record may hold, in the order in which an answer writes it. */
-    static final List<String> FIELDS =
-            List.of(
-                    "period",
-                    "values",
-                    "levels",
-                    "amounts",
-                    "charges",
-                    "capped",
-                    "carried",
-                    "offsets",
-                    "excused",
-                    "notDetermined");
+    static final List<String> FIELDS = List.of(
+            "period",
+            "values",
+            "levels",
+            "amounts",
+            "charges",
+            "capped",
+            "carried",
+            "offsets",
+            "excused",
+            "notDetermined");
 
     /** An unrounded amount of an earlier answer may have more digits than other facts. */
     private static final Pattern LONG = Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?");
@@ -219,8 +218,7 @@ final class HistoryJson {
         return entry.node().hasNonNull(name) ? fields.optional(entry, name) : null;
     }
 
-    private record AmountThen(
-            @Nullable SentPeriod from, Owed owed, BigDecimal amount, BigDecimal uncapped) {}
+    private record AmountThen(@Nullable SentPeriod from, Owed owed, BigDecimal amount, BigDecimal uncapped) {}
 
     private Optional<AmountThen> amount(Entry entry) {
         fields.known(
@@ -237,9 +235,8 @@ final class HistoryJson {
                         "uncapped",
                         "payer",
                         "payee"));
-        SentPeriod from = entry.node().hasNonNull("from")
-                ? fields.period(entry.node().get("from"), entry.field("from"))
-                : null;
+        SentPeriod from =
+                entry.node().hasNonNull("from") ? fields.period(entry.node().get("from"), entry.field("from")) : null;
         Owed owed = owed(entry);
         Optional<BigDecimal> amount = notNegative(entry, "amount", needed(entry, "amount"));
         Optional<BigDecimal> uncapped = notNegative(entry, "uncapped", number(entry, "uncapped"));

@@ -1,11 +1,11 @@
 package io.pactable.exchange;
 
-import io.pactable.evaluation.PastOpen;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.evaluation.PastOpen;
 import io.pactable.evaluation.PeriodRecord;
 import io.pactable.measurement.PastExcused;
 import io.pactable.measurement.PastValue;

@@ -11,9 +11,11 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +62,25 @@ final class EventValue {
 
         private final List<Stop> stops = new ArrayList<>();
 
+        /** What stops every observation of a scope; only where no stop is limited to some of them. */
+        private final Map<String, List<Interval>> ofScope = new HashMap<>();
+
+        private boolean isLimited;
+
+        void add(Stop stop) {
+            stops.add(stop);
+            isLimited |= !stop.event().ids().isEmpty();
+            ofScope.clear();
+        }
+
         List<Interval> of(Observed one) {
             if (stops.isEmpty()) {
                 return List.of();
             }
+            return isLimited ? merged(one) : ofScope.computeIfAbsent(one.scope(), s -> merged(one));
+        }
+
+        private List<Interval> merged(Observed one) {
             List<Interval> all = new ArrayList<>();
             stops.stream().filter(s -> s.event().concerns(one)).forEach(s -> all.addAll(s.time()));
             return Intervals.merge(all);
@@ -155,7 +172,7 @@ final class EventValue {
         BigDecimal allowed = derivation.allowance();
         TimeUnit unit = derivation.allowanceIn();
         if (good == null && (allowed == null || unit == null)) {
-            throw NoValue.undetermined("neither Good if nor Allowed says which observations are good");
+            throw NoValue.undetermined("neither Counts if nor Allowed says which observations count");
         }
         boolean byDay = allowed != null
                 && unit != null
@@ -163,40 +180,50 @@ final class EventValue {
         BigDecimal seconds = good != null || byDay || allowed == null || unit == null
                 ? BigDecimal.ZERO
                 : allowed.multiply(unit.seconds());
-        List<Observed> bad = new ArrayList<>();
+        List<Observed> counted = new ArrayList<>();
+        List<Observed> others = new ArrayList<>();
         for (Observed one : population.members()) {
             List<Interval> stopped = clock.of(one);
-            boolean isGood;
+            boolean counts;
             if (good != null) {
-                isGood = population.yes(good, one, stopped);
+                counts = population.yes(good, one, stopped);
             } else if (byDay && allowed != null && unit != null) {
-                isGood = !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped));
+                counts = !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped));
             } else {
-                isGood = durations().seconds(one, stopped).compareTo(seconds) <= 0;
+                counts = durations().seconds(one, stopped).compareTo(seconds) <= 0;
             }
-            if (!isGood) {
-                bad.add(one);
-            }
+            (counts ? counted : others).add(one);
         }
-        for (Observed one : bad.subList(0, Math.min(bad.size(), MOST_LISTED))) {
+        // Where less is better, those that count are those that speak against it.
+        List<Observed> against = kpi.better() == Direction.LOWER ? counted : others;
+        for (Observed one : against.subList(0, Math.min(against.size(), MOST_LISTED))) {
             steps.add(Explanation.of(
-                    good == null ? kpi.line().cell() : good.cell(), failing(one, good == null ? allowed : null, unit)));
+                    good == null ? kpi.line().cell() : good.cell(),
+                    listed(one, against == counted, good == null ? allowed : null, unit)));
         }
-        more(bad.size());
+        more(against.size());
         int all = population.members().size();
         BigDecimal value = Decimals.HUNDRED
-                .multiply(BigDecimal.valueOf(all - (long) bad.size()))
+                .multiply(BigDecimal.valueOf(counted.size()))
                 .divide(BigDecimal.valueOf(all), Decimals.DIVISION);
         return worked(
                 value,
-                "%s good ÷ %s × 100 = %s".formatted(shown(all - bad.size()), shown(all), Lengths.shown(value)),
-                bad.isEmpty() ? population.members() : bad);
+                "%s %s ÷ %s × 100 = %s"
+                        .formatted(
+                                shown(counted.size()),
+                                good == null ? "in time" : "that count",
+                                shown(all),
+                                Lengths.shown(value)),
+                against.isEmpty() ? population.members() : against);
     }
 
-    private String failing(Observed one, @Nullable BigDecimal allowed, @Nullable TimeUnit unit) throws NoValue {
+    /** @param counts whether it is among those that count */
+    private String listed(Observed one, boolean counts, @Nullable BigDecimal allowed, @Nullable TimeUnit unit)
+            throws NoValue {
+        String said = counts ? "counts" : "does not count";
         List<Interval> stopped = clock.of(one);
         if (population.spans().start(one) == null || population.spans().endOrLast(one) == null) {
-            return one.words() + " is not good.";
+            return "%s %s.".formatted(one.words(), said);
         }
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());
         String at = "from %s to %s"
@@ -204,7 +231,7 @@ final class EventValue {
                         facts.time(durations().start(one)),
                         facts.time(durations().end(one)));
         return allowed == null || unit == null
-                ? "%s is not good: it took %s, %s.".formatted(one.words(), took, at)
+                ? "%s %s: it took %s, %s.".formatted(one.words(), said, took, at)
                 : "%s took %s, %s; allowed are %s, that is until %s."
                         .formatted(
                                 one.words(),
@@ -506,7 +533,7 @@ final class EventValue {
         if (granted.isEmpty()) {
             return Excuses.Taken.nothing(Excuses.spent(quota));
         }
-        clock.stops.add(new Clock.Stop(event, granted));
+        clock.add(new Clock.Stop(event, granted));
         Duration length = Intervals.total(granted);
         return new Excuses.Taken(
                 Lengths.minutes(length),

@@ -1,6 +1,5 @@
 package io.pactable.measurement;
 
-import io.pactable.contract.TermsAsOf;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which excused events are taken out of which KPI, and keeps a record of every decision. */
 final class Excuses {
@@ -229,7 +227,8 @@ final class Excuses {
 
     private LocalDate termsDay(ExcusedSpan event) {
         KpiInput input = facts.input();
-        return input.termsAsOf().day(input.period().from(), facts.day(event.span().from()), input.asOf());
+        return input.termsAsOf()
+                .day(input.period().from(), facts.day(event.span().from()), input.asOf());
     }
 
     /** An instant so much later; days and working days keep the time of day. */

@@ -402,8 +402,7 @@ final class IntervalValue {
         for (List<Interval> run : runs(merged)) {
             Duration lasted = Intervals.total(run);
             if (derivation.shortest() != null
-                    && Lengths.seconds(lasted)
-                                    .compareTo(derivation.shortest().multiply(TimeUnit.MINUTES.seconds()))
+                    && Lengths.seconds(lasted).compareTo(derivation.shortest().multiply(TimeUnit.MINUTES.seconds()))
                             < 0) {
                 isShort = true;
             } else if (derivation.wholeMinutes()) {

@@ -1,8 +1,8 @@
 package io.pactable.measurement;
 
-import java.util.stream.Stream;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The KPI values of one period, and what became of those that are missing.

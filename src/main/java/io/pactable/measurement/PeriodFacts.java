@@ -1,13 +1,13 @@
 package io.pactable.measurement;
 
-import org.jspecify.annotations.Nullable;
-import java.math.BigDecimal;
-import io.pactable.contract.TermsAsOf;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.TermsAsOf;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every KPI of a period is worked out from: the input, read once. */
 final class PeriodFacts {

@@ -27,6 +27,11 @@ final class Population {
     private final Durations durations;
     private final TimeUnit unit;
     private final Map<String, @Nullable Object> names = new HashMap<>();
+
+    /** What formulas may name of the observation at hand: one map for all of them, of which there may be very many. */
+    private final Map<String, @Nullable Object> current = new HashMap<>();
+
+    private @Nullable ObservationKind currentKind;
     private List<Observed> members = List.of();
 
     /**
@@ -147,11 +152,16 @@ final class Population {
     }
 
     private Object evaluate(Formula formula, Observed one, List<Interval> stopped) throws NoValue {
-        Map<String, @Nullable Object> all = new HashMap<>(names);
-        all.putAll(facts.named(scope, facts.changesByDay() ? spans.start(one) : null));
-        all.putAll(context(one, formula.text().contains(Durations.NAME), stopped));
+        if (currentKind != one.kind() || facts.changesByDay()) {
+            // Fields that only the kind before has are nothing again, and so are parameters of other days.
+            current.clear();
+            current.putAll(names);
+            current.putAll(facts.named(scope, facts.changesByDay() ? spans.start(one) : null));
+            currentKind = one.kind();
+        }
+        put(one, formula.text().contains(Durations.NAME), stopped, current);
         try {
-            return facts.input().formulas().evaluate(formula, all);
+            return facts.input().formulas().evaluate(formula, current);
         } catch (Formula.Failed e) {
             throw NoValue.undetermined(
                     "the formula %s fails for %s: %s".formatted(formula.cell(), one.words(), e.getMessage()));
@@ -161,13 +171,20 @@ final class Population {
     /** An observation as a formula sees it. */
     Map<String, @Nullable Object> context(Observed one, boolean withDuration, List<Interval> stopped) throws NoValue {
         Map<String, @Nullable Object> context = new HashMap<>();
+        put(one, withDuration, stopped, context);
+        return context;
+    }
+
+    private void put(Observed one, boolean withDuration, List<Interval> stopped, Map<String, @Nullable Object> context)
+            throws NoValue {
         one.putInto(context);
         if (withDuration) {
             context.put(
                     Durations.NAME,
                     spans.start(one) == null ? null : Lengths.in(unit, durations.seconds(one, stopped)));
+        } else {
+            context.remove(Durations.NAME);
         }
-        return context;
     }
 
     /** The latest start of those that there are; null when none has one. */

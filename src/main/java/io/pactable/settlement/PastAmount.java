@@ -1,8 +1,8 @@
 package io.pactable.settlement;
 
-import org.jspecify.annotations.Nullable;
 import io.pactable.contract.ServicePeriod;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was owed for an earlier period.

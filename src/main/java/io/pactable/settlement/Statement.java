@@ -1,10 +1,10 @@
 package io.pactable.settlement;
 
 import io.pactable.contract.ClauseLine;
-import java.util.stream.Collectors;
-import java.util.Set;
 import io.pactable.contract.MoneyRounding;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the parties owe each other for the period.

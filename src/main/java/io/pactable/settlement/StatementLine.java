@@ -1,11 +1,11 @@
 package io.pactable.settlement;
 
-import org.jspecify.annotations.Nullable;
-import io.pactable.contract.ServicePeriod;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.ServicePeriod;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One amount of the statement.

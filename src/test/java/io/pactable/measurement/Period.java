@@ -2,13 +2,13 @@ package io.pactable.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pactable.contract.Parameter;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.InForce;
+import io.pactable.contract.Parameter;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.ServicePeriod;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -32,9 +32,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A small contract whose workbook is written as text and read as any workbook is. Sheets that the text does not have are
- * those of a hosting contract: months in Madrid, a Fee of 1000, an Uptime in %, met from 99.5, Low from 99 (one point),
- * Bad below (three points). Of the sheet {@code Contract} single terms replace those of the same name.
+ * A small contract whose workbook is written as text and read as any workbook is. Sheets that the text does not have
+ * are those of a hosting contract: months in Madrid, a Fee of 1000, an Uptime in %, met from 99.5, Low from 99 (one
+ * point), Bad below (three points). Of the sheet {@code Contract} single terms replace those of the same name.
  */
 public final class TextContract {
 
@@ -76,8 +76,7 @@ public final class TextContract {
         WorkbookText.rows(text)
                 .forEach((sheet, own) -> rows.merge(
                         sheet, own, (common, more) -> sheet == SheetKind.CONTRACT ? terms(common, more) : more));
-        return new TextContract(
-                RulebookReader.read("text", "text.drl.xlsx", WorkbookWriter.write(rows), List.of()));
+        return new TextContract(RulebookReader.read("text", "text.drl.xlsx", WorkbookWriter.write(rows), List.of()));
     }
 
     private static List<Map<String, String>> terms(List<Map<String, String>> common, List<Map<String, String>> own) {
@@ -166,7 +165,9 @@ public final class TextContract {
         if (one instanceof TerminationRight right) {
             return right.due() == null ? "" : right.due().toString();
         }
-        return one instanceof Notice notice && notice.due() != null ? notice.due().toString() : "";
+        return one instanceof Notice notice && notice.due() != null
+                ? notice.due().toString()
+                : "";
     }
 
     /** The sentences of conclusions of the type, for example {@code escalation}. */

@@ -45,15 +45,6 @@ final class LevelsBuilder {
             return band;
         });
         assumptionsHold(kpis, bands);
-        Known judged = known.judgedKpis();
-        for (Kpi kpi : kpis) {
-            if (judged.find(kpi.name()).isEmpty() && !judged.open()) {
-                findings.warning(
-                        new CellRef(SheetKind.KPIS.title(), kpi.line().row(), 1),
-                        "No row of the sheet Service levels judges the KPI '%s'.".formatted(kpi.name()),
-                        "Add its bands, or delete the KPI.");
-            }
-        }
         daysFollow(bands);
         return bands;
     }

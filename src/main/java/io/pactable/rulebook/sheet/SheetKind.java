@@ -181,7 +181,7 @@ public enum SheetKind {
                     text("parts", "Part minutes", false, 10, "Whether part minutes of an outage count.")
                             .oneOf(List.of("count", "dropped")),
                     formula("value", "Value of each", 22, "A formula: the number of each. Blank: its duration."),
-                    formula("good", "Good if", 26, "A formula: which observations are good."),
+                    formula("good", "Counts if", 26, "A formula: which observations are counted in the share."),
                     formula("part", "Part", 18, "A formula: the part that is counted."),
                     formula("whole", "Of whole", 18, "A formula: the whole that it is a part of."),
                     number("empty", "Empty counts as", 10, "What one with a whole of 0 counts as."),

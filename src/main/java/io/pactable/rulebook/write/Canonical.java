@@ -2,7 +2,6 @@ package io.pactable.rulebook.write;
 
 import io.pactable.conclusion.Escalation;
 import io.pactable.conclusion.Occasion;
-import io.pactable.conclusion.Window;
 import io.pactable.rulebook.sheet.SheetKind;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -213,7 +213,7 @@ class WorkbookWriterTests {
             assertThat(sheet.getRow(first + 1).getCell(band).getStringCellValue())
                     .isEqualTo("points");
             assertThat(sheet.getRow(first + 1).getCell(gaps).getStringCellValue())
-                    .isEqualTo("skip");
+                    .isEqualTo("break");
         }
     }
 }
