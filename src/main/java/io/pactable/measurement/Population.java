@@ -57,7 +57,6 @@ final class Population {
                     .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
-        names.putAll(facts.input().numbers().named(scope));
         for (ObservationKind kind : kinds) {
             if (!facts.observations().isObserved(kind.name())) {
                 throw NoValue.missing(
@@ -153,11 +152,15 @@ final class Population {
     }
 
     private Object evaluate(Formula formula, Observed one, List<Interval> stopped) throws NoValue {
-        if (currentKind != one.kind()) {
+        boolean byDay = facts.changesByDay();
+        if (byDay || currentKind != one.kind()) {
             // Fields that only the kind before has are nothing again.
             current.clear();
             current.putAll(names);
             currentKind = one.kind();
+        }
+        if (byDay) {
+            current.putAll(facts.named(scope, spans.start(one)));
         }
         put(one, formula.text().contains(Durations.NAME), stopped, current);
         try {
