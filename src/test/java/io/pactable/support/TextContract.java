@@ -25,10 +25,12 @@ import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.write.WorkbookWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -83,7 +85,7 @@ public final class TextContract {
         List<Map<String, String>> all = new ArrayList<>(common);
         for (Map<String, String> row : own) {
             if (!row.containsKey("name")) {
-                all.removeIf(other -> other.get("term").equals(row.get("term")));
+                all.removeIf(other -> Objects.equals(other.get("term"), row.get("term")));
             }
         }
         all.addAll(own);
@@ -123,8 +125,8 @@ public final class TextContract {
         List<String> periods = new ArrayList<>();
         for (int i = 0; i < uptimes.length; i++) {
             String value = uptimes[i].isEmpty() ? "null" : "\"" + uptimes[i] + "\"";
-            periods.add("{\"period\": \"%s-%02d\", \"measurements\": [{\"kpi\": \"Uptime\", \"value\": %s}]}"
-                    .formatted(2026 + i / 12, i % 12 + 1, value));
+            periods.add("{\"period\": \"%s\", \"measurements\": [{\"kpi\": \"Uptime\", \"value\": %s}]}"
+                    .formatted(YearMonth.of(2026, 1).plusMonths(i), value));
         }
         return sequence("{\"periods\": [" + String.join(",", periods) + "]}");
     }
