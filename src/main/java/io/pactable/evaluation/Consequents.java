@@ -231,7 +231,9 @@ final class Consequents {
                         : " for the service points of " + on.serviceLevel();
             case ESCALATION -> " for " + on.serviceLevel() + scope;
             case EXCUSED -> " because of " + on.serviceLevel() + scope;
-            case PROMOTED, LEVEL ->
+            case PROMOTED ->
+                " for %s%s in band '%s', promoted to %s".formatted(on.kpi(), scope, on.band(), on.serviceLevel());
+            case LEVEL ->
                 on.serviceLevel().isEmpty()
                         ? scope
                         : " for %s%s in band '%s'".formatted(on.serviceLevel(), scope, on.band());

@@ -11,9 +11,11 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +62,25 @@ final class EventValue {
 
         private final List<Stop> stops = new ArrayList<>();
 
+        /** What stops every observation of a scope; only where no stop is limited to some of them. */
+        private final Map<String, List<Interval>> ofScope = new HashMap<>();
+
+        private boolean isLimited;
+
+        void add(Stop stop) {
+            stops.add(stop);
+            isLimited |= !stop.event().ids().isEmpty();
+            ofScope.clear();
+        }
+
         List<Interval> of(Observed one) {
             if (stops.isEmpty()) {
                 return List.of();
             }
+            return isLimited ? merged(one) : ofScope.computeIfAbsent(one.scope(), s -> merged(one));
+        }
+
+        private List<Interval> merged(Observed one) {
             List<Interval> all = new ArrayList<>();
             stops.stream().filter(s -> s.event().concerns(one)).forEach(s -> all.addAll(s.time()));
             return Intervals.merge(all);
@@ -516,7 +533,7 @@ final class EventValue {
         if (granted.isEmpty()) {
             return Excuses.Taken.nothing(Excuses.spent(quota));
         }
-        clock.stops.add(new Clock.Stop(event, granted));
+        clock.add(new Clock.Stop(event, granted));
         Duration length = Intervals.total(granted);
         return new Excuses.Taken(
                 Lengths.minutes(length),

@@ -323,7 +323,7 @@ public enum SheetKind {
                                     "Gaps",
                                     false,
                                     9,
-                                    "What a period without a verdict does. Blank: break in a row, else skip.")
+                                    "break: a period without a verdict ends a run, and keeps its place in a window. skip: it is as if it had not been. Blank: break.")
                             .oneOf(Worded.words(Escalation.Gaps.class))
                             .condition("$tally : Tally", "gaps == \"$param\""),
                     number("atLeast", "At least", 10, "The number from which it is due, itself included.")
