@@ -330,7 +330,7 @@ class SampleRulebooksTests {
     /**
      * Worked out by hand. Hosting: 10 % of 12,000 in January, half of it back in April; in May 25 % of both charges,
      * capped at 15 % of 20,000, the other 2,000 owed in June beside 5 % and half as much again; in July the third month
-     * in a row; in August half of the 1,200 of the south in May, in September half of its 800 of June; September is the
+     * in a row; in August half of the 2,000 of the south for May, of which 800 were owed in June; September is the
      * fifth month. Desk: 4 points in July, then 2 × 2 and 2 × 4, then 2 × 2 and 2; in September the sixth failure, 3 %
      * of 40,000, within the cap of 3,200.
      */
@@ -343,8 +343,8 @@ class SampleRulebooksTests {
                     managed-hosting/2026-01-to-2026-09.json | 2026-05 | Provider:3000.00                 | 2 | 0
                     managed-hosting/2026-01-to-2026-09.json | 2026-06 | Provider:2900.00                 | 0 | 0
                     managed-hosting/2026-01-to-2026-09.json | 2026-07 | Provider:900.00                  | 0 | 1
-                    managed-hosting/2026-01-to-2026-09.json | 2026-08 | Customer:600.00                  | 0 | 0
-                    managed-hosting/2026-01-to-2026-09.json | 2026-09 | Customer:400.00 Provider:600.00  | 0 | 1
+                    managed-hosting/2026-01-to-2026-09.json | 2026-08 | Customer:1000.00                 | 0 | 0
+                    managed-hosting/2026-01-to-2026-09.json | 2026-09 | Provider:600.00                  | 0 | 1
                     service-desk/2026-07-to-2026-09.json    | 2026-07 | Supplier:800.00                  | 0 | 0
                     service-desk/2026-07-to-2026-09.json    | 2026-08 | Supplier:2400.00                 | 0 | 1
                     service-desk/2026-07-to-2026-09.json    | 2026-09 | Supplier:2400.00                 | 1 | 1
@@ -423,7 +423,7 @@ class SampleRulebooksTests {
         Rulebook rulebook = Samples.rulebook(id);
 
         for (Table table : rulebook.tables()) {
-            if (table.kind() == SheetKind.EXAMPLES) {
+            if (table.kind() == SheetKind.EXAMPLES || table.rows().isEmpty()) {
                 continue;
             }
             assertThat(table.rows())
