@@ -2,10 +2,12 @@ package io.pactable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.calendars.JollydayHolidays;
 import io.pactable.conclusion.Breach;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.NotDetermined;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
@@ -20,6 +22,7 @@ import io.pactable.support.Samples;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class BandEdgesTests {
 
-    private static final ContractEvaluator EVALUATOR = new DroolsContractEvaluator();
+    private static final ContractEvaluator EVALUATOR = new DroolsContractEvaluator(new JollydayHolidays());
 
     /** Distances from a bound: one decimal and twelve. */
     private static final List<BigDecimal> DISTANCES = Stream.of("-0.1", "-0.000000000001", "0", "0.000000000001", "0.1")
@@ -50,13 +53,21 @@ class BandEdgesTests {
             .toList();
 
     /** One value of one KPI and scope, and the row of the band table that must judge it. */
-    record Edge(Rulebook rulebook, String kpi, String level, String scope, BigDecimal value, Row band) {
+    record Edge(
+            Rulebook rulebook,
+            ServicePeriod period,
+            String kpi,
+            String level,
+            String scope,
+            BigDecimal value,
+            Row band) {
 
         @Override
         public String toString() {
-            return "%s, %s %s at %s is %s"
+            return "%s, %s: %s %s at %s is %s"
                     .formatted(
                             rulebook.id(),
+                            period.from(),
                             level,
                             scope,
                             value.toPlainString(),
@@ -76,12 +87,34 @@ class BandEdgesTests {
         return edges;
     }
 
+    /** In the usual period, and in each that begins with rows of its own. */
     private static List<Edge> edges(Rulebook rulebook) {
+        Set<LocalDate> days = new TreeSet<>();
+        days.add(Samples.period(rulebook).from());
+        rows(rulebook, SheetKind.SERVICE_LEVELS)
+                .forEach(row -> day(row, "validFrom").ifPresent(days::add));
+        return days.stream()
+                .flatMap(day -> edges(rulebook, rulebook.terms().periods().holding(day)).stream())
+                .toList();
+    }
+
+    private static Optional<LocalDate> day(Row row, String column) {
+        return Optional.of(row.cell(column).text())
+                .filter(text -> !text.isEmpty())
+                .map(LocalDate::parse);
+    }
+
+    private static boolean inForce(Row row, LocalDate day) {
+        return day(row, "validFrom").filter(day::isBefore).isEmpty()
+                && day(row, "validUntil").filter(day::isAfter).isEmpty();
+    }
+
+    private static List<Edge> edges(Rulebook rulebook, ServicePeriod period) {
         List<Edge> edges = new ArrayList<>();
         for (Row kpi : rows(rulebook, SheetKind.KPIS)) {
             String name = kpi.cell("kpi").text();
             Map<String, List<Row>> levels = rows(rulebook, SheetKind.SERVICE_LEVELS).stream()
-                    .filter(r -> r.cell("kpi").text().equals(name))
+                    .filter(r -> r.cell("kpi").text().equals(name) && inForce(r, period.from()))
                     .collect(Collectors.groupingBy(
                             r -> r.cell("level").isBlank()
                                     ? name
@@ -89,13 +122,14 @@ class BandEdgesTests {
                             LinkedHashMap::new,
                             Collectors.toList()));
             for (String scope : scopes(kpi)) {
-                levels.forEach((level, rows) -> edges.addAll(edges(rulebook, kpi, level, scope, rows)));
+                levels.forEach((level, rows) -> edges.addAll(edges(rulebook, period, kpi, level, scope, rows)));
             }
         }
         return edges;
     }
 
-    private static List<Edge> edges(Rulebook rulebook, Row kpi, String level, String scope, List<Row> all) {
+    private static List<Edge> edges(
+            Rulebook rulebook, ServicePeriod period, Row kpi, String level, String scope, List<Row> all) {
         List<Row> bands = all.stream()
                 .filter(r -> r.cell("scope").isBlank() || r.cell("scope").text().equals(scope))
                 .toList();
@@ -120,7 +154,7 @@ class BandEdgesTests {
                 assertThat(holding)
                         .as("%s: bands of %s %s for %s", rulebook.id(), level, scope, value)
                         .hasSize(1);
-                edges.add(new Edge(rulebook, kpi.cell("kpi").text(), level, scope, value, holding.get(0)));
+                edges.add(new Edge(rulebook, period, kpi.cell("kpi").text(), level, scope, value, holding.get(0)));
             }
         }
         return edges;
@@ -172,7 +206,7 @@ class BandEdgesTests {
     @ParameterizedTest
     @MethodSource("edges")
     void aValueAtTheEdgeOfABandReachesTheBandThatItsCellsSay(Edge edge) {
-        Evaluation evaluation = evaluate(edge.rulebook(), edge.kpi(), edge.scope(), edge.value());
+        Evaluation evaluation = evaluate(edge.rulebook(), edge.period(), edge.kpi(), edge.scope(), edge.value());
 
         assertThat(evaluation.conclusions()).noneMatch(NotDetermined.class::isInstance);
         assertThat(judged(evaluation, edge.level(), edge.scope()))
@@ -232,7 +266,12 @@ class BandEdgesTests {
 
     /** The facts of the first worked example, which misses nothing, with one value changed. */
     private static Evaluation evaluate(Rulebook rulebook, String kpi, String scope, BigDecimal value) {
-        Facts base = Samples.givenFacts(rulebook).values().stream().findFirst().orElseThrow();
+        return evaluate(rulebook, Samples.period(rulebook), kpi, scope, value);
+    }
+
+    private static Evaluation evaluate(
+            Rulebook rulebook, ServicePeriod period, String kpi, String scope, BigDecimal value) {
+        Facts base = Samples.firstFacts(rulebook, period);
         List<Measurement> measurements = new ArrayList<>(base.measurements().stream()
                 .filter(m -> !(m.kpi().equals(kpi) && m.scope().equals(scope)))
                 .toList());

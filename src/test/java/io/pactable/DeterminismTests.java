@@ -2,14 +2,14 @@ package io.pactable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.calendars.JollydayHolidays;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationRequest;
-import io.pactable.evaluation.Facts;
 import io.pactable.exchange.EvaluationJson;
 import io.pactable.exchange.EvaluationText;
 import io.pactable.exchange.FactsJson;
-import io.pactable.measurement.Measurement;
+import io.pactable.exchange.Submission;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.support.Rulebooks;
 import java.io.IOException;
@@ -32,10 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The same request gives the same bytes. */
 @DisplayName("The same request")
 class DeterminismTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     static Stream<Path> facts() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("docs/examples"))) {
@@ -69,18 +75,27 @@ class DeterminismTests {
     @MethodSource("facts")
     void givesTheSameBytesWhateverTheOrderOfTheFacts(Path file) throws IOException {
         Rulebook rulebook = rulebook(file);
-        Facts facts = FactsJson.read(Files.readAllBytes(file)).facts(rulebook);
-        String sorted = answer(rulebook, facts);
+        String sorted = answer(rulebook, file, Files.readAllBytes(file));
         Random seeded = new Random(20260401);
         for (int i = 0; i < 5; i++) {
-            List<Measurement> shuffled = new ArrayList<>(facts.measurements());
-            Collections.shuffle(shuffled, seeded);
+            byte[] shuffled = JSON.writeValueAsBytes(shuffled(JSON.readTree(Files.readAllBytes(file)), seeded));
 
-            assertThat(answer(
-                            rulebook,
-                            new Facts(facts.contract(), facts.period(), facts.charges(), facts.quantities(), shuffled)))
-                    .isEqualTo(sorted);
+            assertThat(answer(rulebook, file, shuffled)).isEqualTo(sorted);
         }
+    }
+
+    /** Every list in another order. All that the samples measure and observe has an id of its own. */
+    private static JsonNode shuffled(JsonNode node, Random seeded) {
+        if (node instanceof ArrayNode list) {
+            List<JsonNode> members = new ArrayList<>();
+            list.forEach(member -> members.add(shuffled(member, seeded)));
+            Collections.shuffle(members, seeded);
+            list.removeAll();
+            list.addAll(members);
+        } else if (node instanceof ObjectNode object) {
+            object.forEach(member -> shuffled(member, seeded));
+        }
+        return node;
     }
 
     @Test
@@ -107,8 +122,7 @@ class DeterminismTests {
         List<String> answers = new ArrayList<>();
         for (Path file : facts().toList()) {
             Rulebook rulebook = rulebook(file);
-            answers.add(
-                    answer(rulebook, FactsJson.read(Files.readAllBytes(file)).facts(rulebook)));
+            answers.add(answer(rulebook, file, Files.readAllBytes(file)));
         }
         return answers;
     }
@@ -118,11 +132,15 @@ class DeterminismTests {
         return Rulebooks.of(id, Files.readAllBytes(Path.of("rules", id, id + ".drl.xlsx")));
     }
 
-    private static String answer(Rulebook rulebook, Facts facts) {
-        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
-            Evaluation evaluation = evaluator.evaluate(new EvaluationRequest(rulebook, facts));
-            return new String(EvaluationJson.write(evaluation), StandardCharsets.UTF_8)
-                    + EvaluationText.write(evaluation);
+    private static String answer(Rulebook rulebook, Path file, byte[] facts) {
+        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator(new JollydayHolidays())) {
+            StringBuilder answer = new StringBuilder(file.toString());
+            for (Evaluation evaluation : Submission.answer(FactsJson.read(facts), List.of(), rulebook, evaluator)
+                    .evaluations()) {
+                answer.append(new String(EvaluationJson.write(evaluation), StandardCharsets.UTF_8))
+                        .append(EvaluationText.write(evaluation));
+            }
+            return answer.toString();
         }
     }
 }

@@ -16,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sample contracts of the repository. */
@@ -55,22 +53,15 @@ public final class Samples {
         return rulebook.terms().periods().startingIn(MONTH);
     }
 
-    /** The facts of each worked example, by its name, those that are to be refused left out. */
-    public static Map<String, Facts> givenFacts(Rulebook rulebook) {
-        Map<String, Facts> all = new LinkedHashMap<>();
-        for (Example example : rulebook.examples()) {
-            if (example.expected().stream().noneMatch(f -> f.what().equals(ExampleWords.REFUSED))) {
-                all.put(
-                        example.name(),
-                        new Facts(
-                                "",
-                                period(rulebook),
-                                amounts(example, ExampleWords.CHARGE),
-                                amounts(example, ExampleWords.QUANTITY),
-                                measurements(example)));
-            }
-        }
-        return all;
+    /** The ready values, charges and quantities of the first worked example, for another period. */
+    public static Facts firstFacts(Rulebook rulebook, ServicePeriod period) {
+        Example example = rulebook.examples().get(0);
+        return new Facts(
+                "",
+                period,
+                amounts(example, ExampleWords.CHARGE),
+                amounts(example, ExampleWords.QUANTITY),
+                measurements(example));
     }
 
     private static Amounts amounts(Example example, String what) {

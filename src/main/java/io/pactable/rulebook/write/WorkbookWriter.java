@@ -203,7 +203,7 @@ public final class WorkbookWriter {
                 .mapToInt(r -> r.getOrDefault(column.key(), "").length())
                 .max()
                 .orElse(0);
-        return Math.max(Math.max(caption, 9), Math.min(longest, column.width())) + 3;
+        return Math.max(Math.max(caption, 10), Math.min(longest, column.width())) + 3;
     }
 
     /** Sets the widths, and the style of every cell that is not there yet, so that rows can be added and deleted. */
@@ -225,7 +225,12 @@ public final class WorkbookWriter {
         text(title, 0, kind.title(), style("title"));
         XSSFRow help = sheet.createRow(1);
         help.setHeightInPoints(20);
-        text(help, 0, kind.help() + " The columns with a dark heading must be filled in.", style("help"));
+        // Beside the columns that stay in sight: a printed page repeats them, and would repeat a part of the text.
+        text(
+                help,
+                keyColumns(kind),
+                kind.help() + " The columns with a dark heading must be filled in.",
+                style("help"));
         if (kind == SheetKind.KPIS) {
             // The sheet is wide: who has ready values need not look beyond this place.
             text(
@@ -556,11 +561,11 @@ public final class WorkbookWriter {
             default -> {
                 style.setLocked(false);
                 style.setWrapText(!name.equals("number"));
-                style.setIndention((short) 1);
                 if (name.equals("number")) {
                     style.setAlignment(HorizontalAlignment.RIGHT);
                 } else {
                     style.setAlignment(HorizontalAlignment.LEFT);
+                    style.setIndention((short) 1);
                 }
                 if (name.equals("typed")) {
                     style.setDataFormat(workbook.createDataFormat().getFormat("@"));
