@@ -10,7 +10,9 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
+import io.pactable.contract.Amounts;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
@@ -436,7 +438,7 @@ public final class EvaluationOrder {
         return new Basis(
                 rulebook.terms().rounding(),
                 rulebook.terms().computedIn(),
-                facts.charges(),
+                charges(),
                 facts.quantities(),
                 rulebook.terms().parameters(),
                 rulebook.kpis(),
@@ -490,5 +492,12 @@ public final class EvaluationOrder {
                         .thenComparing(Conclusion::toString))
                 .forEach(all::add);
         return all;
+    }
+
+    /** In an order of their own, so that the order of the facts makes no difference. */
+    private Amounts charges() {
+        return new Amounts(facts.charges().all().stream()
+                .sorted(Comparator.comparing(NamedAmount::name).thenComparing(NamedAmount::scope))
+                .toList());
     }
 }
