@@ -5,6 +5,7 @@ import io.pactable.conclusion.Multiplier;
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Units;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Explanation;
 import io.pactable.measurement.Kpi;
@@ -181,11 +182,12 @@ final class Explainer {
     private static Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
         Band band = nearest.band();
         String by = nearest.distance().signum() == 0
-                ? "only because its end is not in it"
+                ? "because its end itself is not in it"
                 : "by %s %s"
                         .formatted(
                                 Decimals.brief(nearest.distance()),
-                                kpi.unit().equals("%") ? "percentage points" : kpi.unit());
+                                Units.behind(
+                                        nearest.distance(), kpi.unit().equals("%") ? "percentage points" : kpi.unit()));
         return Explanation.of(
                 band.line().cell(),
                 "the nearest other band, '%s' (%s, %s), was missed %s"

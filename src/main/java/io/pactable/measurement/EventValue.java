@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -151,60 +152,69 @@ final class EventValue {
     }
 
     private Worked share() throws NoValue {
-        Formula good = derivation.good();
+        Formula goodIf = derivation.good();
         BigDecimal allowed = derivation.allowance();
         TimeUnit unit = derivation.allowanceIn();
-        if (good == null && (allowed == null || unit == null)) {
+        if (goodIf == null && (allowed == null || unit == null)) {
             throw NoValue.undetermined("neither Good if nor Allowed says which observations are good");
         }
-        boolean byDay = allowed != null
-                && unit != null
-                && (unit == TimeUnit.WORKING_DAYS || (unit == TimeUnit.DAYS && Durations.isWhole(allowed)));
-        BigDecimal seconds = good != null || byDay || allowed == null || unit == null
-                ? BigDecimal.ZERO
-                : allowed.multiply(unit.seconds());
+        List<Observed> good = new ArrayList<>();
         List<Observed> bad = new ArrayList<>();
         for (Observed one : population.members()) {
-            List<Interval> stopped = clock.of(one);
-            boolean isGood;
-            if (good != null) {
-                isGood = population.yes(good, one, stopped);
-            } else if (byDay && allowed != null && unit != null) {
-                isGood = !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped));
-            } else {
-                isGood = durations().seconds(one, stopped).compareTo(seconds) <= 0;
-            }
-            if (!isGood) {
-                bad.add(one);
-            }
+            boolean isGood = goodIf == null
+                    ? isInTime(one, Objects.requireNonNull(allowed), Objects.requireNonNull(unit))
+                    : population.yes(goodIf, one, clock.of(one));
+            (isGood ? good : bad).add(one);
         }
-        for (Observed one : bad.subList(0, Math.min(bad.size(), MOST_LISTED))) {
-            steps.add(Explanation.of(
-                    good == null ? kpi.line().cell() : good.cell(), failing(one, good == null ? allowed : null, unit)));
+        // Where less is better, those that the formula finds are what matters, and not the rest.
+        boolean found = goodIf != null && kpi.better() == Direction.LOWER;
+        List<Observed> listed = found ? good : bad;
+        for (Observed one : listed.subList(0, Math.min(listed.size(), MOST_LISTED))) {
+            steps.add(
+                    goodIf == null
+                            ? Explanation.of(kpi.line().cell(), late(one, allowed, unit))
+                            : Explanation.of(goodIf.cell(), told(one, goodIf, found ? "counts" : "is not good")));
         }
-        more(bad.size());
+        more(listed.size());
         int all = population.members().size();
         BigDecimal value = Decimals.HUNDRED
-                .multiply(BigDecimal.valueOf(all - (long) bad.size()))
+                .multiply(BigDecimal.valueOf(good.size()))
                 .divide(BigDecimal.valueOf(all), Decimals.DIVISION);
         return worked(
                 value,
-                "%s good ÷ %s × 100 = %s".formatted(shown(all - bad.size()), shown(all), Lengths.shown(value)),
-                bad.isEmpty() ? population.members() : bad);
+                "%s %s ÷ %s × 100 = %s"
+                        .formatted(shown(good.size()), found ? "counted" : "good", shown(all), Lengths.shown(value)),
+                listed.isEmpty() ? population.members() : listed);
     }
 
-    private String failing(Observed one, @Nullable BigDecimal allowed, @Nullable TimeUnit unit) throws NoValue {
+    private boolean isInTime(Observed one, BigDecimal allowed, TimeUnit unit) throws NoValue {
         List<Interval> stopped = clock.of(one);
-        if (population.spans().start(one) == null || population.spans().endOrLast(one) == null) {
-            return one.words() + " is not good.";
-        }
+        boolean byDay = unit == TimeUnit.WORKING_DAYS || (unit == TimeUnit.DAYS && Durations.isWhole(allowed));
+        return byDay
+                ? !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped))
+                : durations().seconds(one, stopped).compareTo(allowed.multiply(unit.seconds())) <= 0;
+    }
+
+    /** What a formula found, with the time that it took where the formula asks for it. */
+    private String told(Observed one, Formula goodIf, String verdict) throws NoValue {
+        boolean timed =
+                population.spans().start(one) != null && population.spans().endOrLast(one) != null;
+        return timed && goodIf.text().contains(Durations.NAME)
+                ? "%s %s: it took %s, from %s."
+                        .formatted(
+                                one.words(),
+                                verdict,
+                                Lengths.words(durations().seconds(one, clock.of(one)), population.unit()),
+                                facts.span(durations().start(one), durations().end(one)))
+                : "%s %s.".formatted(one.words(), verdict);
+    }
+
+    private String late(Observed one, @Nullable BigDecimal allowed, @Nullable TimeUnit unit) throws NoValue {
+        List<Interval> stopped = clock.of(one);
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());
-        String at = "from %s to %s"
-                .formatted(
-                        facts.time(durations().start(one)),
-                        facts.time(durations().end(one)));
+        String at = "from " + facts.span(durations().start(one), durations().end(one));
         return allowed == null || unit == null
-                ? "%s is not good: it took %s, %s.".formatted(one.words(), took, at)
+                ? "%s took %s, %s.".formatted(one.words(), took, at)
                 : "%s took %s, %s; allowed are %s, that is until %s."
                         .formatted(
                                 one.words(),
@@ -303,11 +313,11 @@ final class EventValue {
         BigDecimal value = inUnit(at.number());
         return worked(
                 value,
-                "the percentile %s of %s is the %s. smallest, %s: %s"
+                "the %s percentile of %s is the %s smallest, %s: %s"
                         .formatted(
-                                Lengths.shown(percentile),
-                                shown(size),
-                                shown(rank),
+                                Lengths.ordinal(percentile),
+                                Lengths.counted(size, "values"),
+                                Lengths.ordinal(BigDecimal.valueOf(rank)),
                                 at.observed().words(),
                                 Lengths.shown(value)),
                 population.members());
@@ -346,7 +356,12 @@ final class EventValue {
         if (empty > 0) {
             steps.add(Explanation.of(
                     kpi.line().cell(),
-                    "%s with a whole of 0 count as %s each.".formatted(shown(empty), kpi.print(empty("")))));
+                    "%s whose whole is 0 %s %s%s."
+                            .formatted(
+                                    Lengths.counted(empty, "observations"),
+                                    empty == 1 ? "counts as" : "count as",
+                                    kpi.print(empty("")),
+                                    empty == 1 ? "" : " each")));
         }
         BigDecimal count = BigDecimal.valueOf(population.members().size());
         BigDecimal value = sum.divide(count, Decimals.DIVISION);

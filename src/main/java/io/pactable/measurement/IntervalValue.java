@@ -281,7 +281,9 @@ final class IntervalValue {
     private Excuses.Taken takeDowntime(ExcusedSpan event, Quota quota) {
         List<Interval> wanted = downIn(event);
         if (wanted.isEmpty()) {
-            return Excuses.Taken.nothing("nothing was down in its time that is not excused already");
+            boolean down = outages.stream().anyMatch(o -> event.concerns(o.observed) && o.whole.overlaps(event.span()));
+            return Excuses.Taken.nothing(
+                    down ? "all that was down in its time is excused already" : "nothing was down in its time");
         }
         List<Interval> granted = granted(wanted, quota);
         if (granted.isEmpty()) {

@@ -97,8 +97,8 @@ class EventKpiTests {
 
         period.gives("0");
         assertThat(period.working())
-                .contains("ticket 'T' took 2.5 hours, from 2026-04-03T16:00:00Z to 2026-04-06T11:30:00Z; allowed are 2"
-                        + " hours, that is until 2026-04-06T11:00:00Z.")
+                .contains("ticket 'T' took 2.5 hours, from 2026-04-03 16:00 to 2026-04-06 11:30 (UTC); allowed are 2"
+                        + " hours, that is until 2026-04-06 11:00 (UTC).")
                 .contains("0 good ÷ 1 × 100 = 0");
     }
 
@@ -267,7 +267,8 @@ class EventKpiTests {
 
         period.gives("2");
         assertThat(period.working())
-                .contains("fault 'F' was due 2024-05-15 and ended 2024-05-17: 2 days, 2024-05-15 to 2024-05-16.");
+                .contains(
+                        "fault 'F' was due 2024-05-15 and ended 2024-05-17: 2 days, Wednesday 2024-05-15, Thursday 2024-05-16.");
     }
 
     @Test

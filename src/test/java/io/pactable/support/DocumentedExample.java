@@ -10,6 +10,7 @@ import io.pactable.exchange.Answer;
 import io.pactable.exchange.FactsJson;
 import io.pactable.exchange.Submission;
 import io.pactable.exchange.Supplement;
+import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.Reading;
@@ -23,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -52,6 +55,11 @@ public record DocumentedExample(
     public static final DroolsContractEvaluator EVALUATOR = new DroolsContractEvaluator(new JollydayHolidays());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A place in the workbook, as statements name it. */
+    private static final Pattern CELL = Pattern.compile(" \\[SHEET!A1\\]| \\(SHEET!A1\\)|, SHEET!A1(?=\\])"
+            .replace("SHEET", "[A-Z][A-Za-z -]*")
+            .replace("A1", "[A-Z]+[0-9]+"));
 
     /** Sheets that an example takes over from the base workbook when it does not show them itself. */
     private static final List<SheetKind> TAKEN_OVER =
@@ -91,6 +99,20 @@ public record DocumentedExample(
         return Submission.answer(FactsJson.read(facts.getBytes(StandardCharsets.UTF_8)), files, rulebook(), EVALUATOR);
     }
 
+    /**
+     * What the product prints for people: the statement, or why the facts are refused. Without the cells that it names
+     * and without line breaks.
+     */
+    public String printed() {
+        String text;
+        try {
+            text = new String(answer().text(), StandardCharsets.UTF_8);
+        } catch (FactsRefused e) {
+            text = e.refusals().stream().map(Refusal::message).collect(Collectors.joining("\n"));
+        }
+        return CELL.matcher(text.replaceAll("\\s+", " ")).replaceAll("");
+    }
+
     @Override
     public String toString() {
         return title;
@@ -110,6 +132,7 @@ public record DocumentedExample(
         private final List<Findings> findings = new ArrayList<>();
         private Map<SheetKind, List<Map<String, String>>> base = Map.of();
         private Map<SheetKind, List<Map<String, String>>> rows = Map.of();
+        private boolean termsAreAdded;
         private String baseFacts = "{}";
         private List<EngineersRules> rules = List.of();
         private Optional<String> facts = Optional.empty();
@@ -124,8 +147,9 @@ public record DocumentedExample(
             int number = 0;
             for (Document.Block block : document.blocks()) {
                 switch (block.language()) {
-                    case "workbook base" -> {
+                    case "workbook base", "workbook base, terms are added" -> {
                         base = WorkbookText.rows(block.text());
+                        termsAreAdded = block.language().endsWith("added");
                         rows = base;
                         reading = Optional.empty();
                     }
@@ -190,7 +214,9 @@ public record DocumentedExample(
             Map<SheetKind, List<Map<String, String>>> all = new EnumMap<>(SheetKind.class);
             TAKEN_OVER.forEach(kind -> all.put(kind, base.getOrDefault(kind, List.of())));
             all.putAll(shown);
-            all.put(SheetKind.CONTRACT, grown(shown.getOrDefault(SheetKind.CONTRACT, List.of())));
+            if (termsAreAdded) {
+                all.put(SheetKind.CONTRACT, grown(shown.getOrDefault(SheetKind.CONTRACT, List.of())));
+            }
             return all;
         }
 
