@@ -91,17 +91,15 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         Path path = Objects.requireNonNull(facts);
         ContractEvaluator evaluator = root.evaluator();
-        // The second processor loads the engine while this one reads the facts and the workbook.
-        Thread loading = new Thread(evaluator::warmUp, "engine warm-up");
-        loading.setDaemon(true);
-        loading.start();
+        Preparation preparation = new Preparation(root::shelf, evaluator);
+        preparation.start();
         try (Progress progress =
                 quiet || !Progress.isWatched() ? Progress.none(root.err) : Progress.shownOn(root.err)) {
             List<Supplement> supplements = supplements(progress);
             progress.doing("Reading " + path.getFileName());
-            FactsFile file = read(path, progress);
+            FactsFile file = read(path, progress, preparation);
             progress.doing("Evaluating");
-            Answer answer = Submission.answer(file, supplements, root.shelf(), evaluator);
+            Answer answer = Submission.answer(file, supplements, preparation.shelf(), evaluator);
             byte[] bytes = format == Format.json ? answer.json() : answer.text();
             progress.close();
             root.out.write(bytes, 0, bytes.length);
@@ -136,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCodes.REFUSED;
     }
 
-    private static FactsFile read(Path path, Progress progress) {
+    private static FactsFile read(Path path, Progress progress, Preparation preparation) {
         String name = lower(path);
         if (!name.endsWith(".csv") && !name.endsWith(".json")) {
             present("--facts", path);
@@ -145,7 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (InputStream in = open("--facts", path)) {
             return name.endsWith(".csv")
                     ? FactsCsv.read(in.readNBytes(FactsCsv.LARGEST + 1))
-                    : FactsJson.read(in, FactsJson.LARGEST, progress::count);
+                    : FactsJson.read(in, FactsJson.LARGEST, progress::count, preparation::rulebook);
         } catch (FactsTooLarge e) {
             throw new Refused("--facts: The file '%s': %s".formatted(path, e.getMessage()));
         } catch (IOException e) {

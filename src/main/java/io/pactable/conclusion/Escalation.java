@@ -76,9 +76,9 @@ public record Escalation(
 
     /** What a period without a verdict does to a window. */
     public enum Gaps implements Worded {
-        /** It ends a run. */
+        /** It ends a run, and keeps its place in a window. */
         BREAK("break"),
-        /** It is as if it had not been. */
+        /** It is as if it had not been: a run goes on, and a rolling window reaches further back. */
         SKIP("skip");
 
         private final String word;

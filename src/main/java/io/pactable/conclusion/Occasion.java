@@ -114,6 +114,12 @@ public record Occasion(
         return !on.isAfter(LocalDate.parse(day));
     }
 
+    /** The same with other factors on its amounts. */
+    public Occasion times(List<Multiplier> factors) {
+        return new Occasion(
+                kind, serviceLevel, kpi, scope, band, verdict, value, line, on, at, incident, factors, evidence);
+    }
+
     /** The bands written in one cell. */
     public static List<String> bands(String cell) {
         return Arrays.stream(cell.split(SEPARATOR))

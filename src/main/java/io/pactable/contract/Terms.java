@@ -1,12 +1,9 @@
 package io.pactable.contract;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +50,6 @@ public record Terms(
     /** Whether the terms are in force on the day. */
     public boolean inForceOn(LocalDate day) {
         return (validFrom == null || !day.isBefore(validFrom)) && (validUntil == null || !day.isAfter(validUntil));
-    }
-
-    /** The parameters by name as they are in force on the day. */
-    public Map<String, BigDecimal> parametersOn(LocalDate day) {
-        Map<String, BigDecimal> all = new LinkedHashMap<>();
-        parameters.stream().filter(p -> p.inForce().on(day)).forEach(p -> all.put(p.name(), p.value()));
-        return all;
     }
 
     public Optional<Party> party(String role) {

@@ -9,6 +9,7 @@ import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.evaluation.Tools;
+import io.pactable.measurement.CoverageDays;
 import io.pactable.measurement.Holidays;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.EngineersRules;
@@ -91,6 +92,13 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     @Override
     public void warmUp() {
         RulebookCompiler.warmUp();
+    }
+
+    @Override
+    public void warmUp(Rulebook rulebook) {
+        if (compile(rulebook).isEmpty()) {
+            rulebook.hours().stream().map(CoverageDays::holidays).distinct().forEach(holidays::knows);
+        }
     }
 
     @Override

@@ -88,8 +88,9 @@ final class Consequents {
         List<ClauseLine> limits = line.limits();
         List<String> all = new ArrayList<>();
         boolean rounded = false;
-        for (Step step : line.steps()
-                .subList(Math.min(1, line.steps().size()), line.steps().size())) {
+        // The formula holds what the amount was computed from, multipliers of escalations included.
+        int computed = 1 + line.due().on().multipliers().size();
+        for (Step step : line.steps().stream().skip(computed).toList()) {
             if (limits.contains(step.line())) {
                 continue;
             }
@@ -230,7 +231,9 @@ final class Consequents {
                         : " for the service points of " + on.serviceLevel();
             case ESCALATION -> " for " + on.serviceLevel() + scope;
             case EXCUSED -> " because of " + on.serviceLevel() + scope;
-            case PROMOTED, LEVEL ->
+            case PROMOTED ->
+                " for %s%s in band '%s', promoted to %s".formatted(on.kpi(), scope, on.band(), on.serviceLevel());
+            case LEVEL ->
                 on.serviceLevel().isEmpty()
                         ? scope
                         : " for %s%s in band '%s'".formatted(on.serviceLevel(), scope, on.band());

@@ -25,6 +25,9 @@ public interface ContractEvaluator {
     /** Loads what the first evaluation would have to load, so that it may be done while something else is read. */
     default void warmUp() {}
 
+    /** Compiles the rulebook and loads what it needs, so that it may be done while facts are read. */
+    default void warmUp(Rulebook rulebook) {}
+
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);
 }

@@ -2,14 +2,13 @@ package io.pactable.evaluation;
 
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Occasion;
-import io.pactable.contract.ServicePeriod;
-import io.pactable.contract.Terms;
 import io.pactable.measurement.CoverageHours;
 import io.pactable.measurement.Holidays;
 import io.pactable.measurement.TimeUnit;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Claiming;
 import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.Windows;
 import io.pactable.settlement.Within;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,57 +41,63 @@ final class Deadlines {
             return null;
         }
         Instant at = on.at();
-        return within.from() == Within.From.EVENT && at != null
-                ? after(within, at)
-                : endOf(lastDay(within, facts.period().to().minusDays(1)));
+        if (within.from() == Within.From.PERIOD_END || at == null) {
+            return afterPeriod(within);
+        }
+        LocalDate day = at.atZone(zone).toLocalDate();
+        // An event of which only the day is known is one of the whole day, and the time begins after it.
+        boolean wholeDay = at.equals(startOf(day)) && within.unit() != TimeUnit.HOURS;
+        return wholeDay ? after(within, day) : after(within, at);
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     private Instant endOf(LocalDate day) {
-        return day.plusDays(1).atStartOfDay(zone).toInstant();
+        return startOf(day.plusDays(1));
+    }
+
+    private Instant plusHours(Within within, Instant at) {
+        Duration length = Duration.ofHours(within.count());
+        return within.hours().isEmpty() ? at.plus(length) : hours(within).addOpenTime(at, length);
     }
 
     private CoverageHours hours(Within within) {
         return CoverageHours.of(within.hours(), rulebook.hours(), holidays, zone);
     }
 
-    /** The instant so much later than the event. */
+    /** The instant so much later than the event: days and longer times keep the time of day. */
     private Instant after(Within within, Instant at) {
         ZonedDateTime start = at.atZone(zone);
         return switch (within.unit()) {
-            case HOURS -> hours(within).addOpenTime(at, Duration.ofHours(within.count()));
-            case DAYS -> start.plusDays(within.count()).toInstant();
+            case HOURS -> plusHours(within, at);
             case WORKING_DAYS -> hours(within).addWorkingDays(at, within.count());
             case MONTHS -> start.plusMonths(within.count()).toInstant();
-            default -> endOf(lastDay(within, start.toLocalDate()));
+            case PERIODS -> after(within, start.toLocalDate());
+            default -> start.plusDays(within.count()).toInstant();
         };
     }
 
-    /** The last day of the time that begins after the given day. */
-    private LocalDate lastDay(Within within, LocalDate day) {
+    /** The end of the time that begins after the given day. */
+    private Instant after(Within within, LocalDate day) {
         return switch (within.unit()) {
-            case HOURS -> {
-                Instant end = hours(within).addOpenTime(endOf(day), Duration.ofHours(within.count()));
-                yield end.minusNanos(1).atZone(zone).toLocalDate();
-            }
-            case WORKING_DAYS -> hours(within).workingDayAfter(day, within.count());
-            case MONTHS ->
-                endOfMonth(day)
-                        ? day.plusDays(1).plusMonths(within.count()).minusDays(1)
-                        : day.plusMonths(within.count());
-            case PERIODS -> {
-                Terms terms = rulebook.terms();
-                ServicePeriod next = facts.period();
-                for (int i = 0; i < within.count(); i++) {
-                    next = terms.periods().holding(next.to());
-                }
-                yield next.to().minusDays(1);
-            }
-            default -> day.plusDays(within.count());
+            case HOURS -> plusHours(within, endOf(day));
+            case WORKING_DAYS -> endOf(hours(within).workingDayAfter(day, within.count()));
+            case MONTHS -> endOf(day.plusMonths(within.count()));
+            case PERIODS ->
+                endOf(Windows.lastDayOf(
+                        within.count(), facts.period(), rulebook.terms().periods()));
+            default -> endOf(day.plusDays(within.count()));
         };
     }
 
-    private static boolean endOfMonth(LocalDate day) {
-        return day.plusDays(1).getDayOfMonth() == 1;
+    /** Months that begin with a month end with one. */
+    private Instant afterPeriod(Within within) {
+        LocalDate next = facts.period().to();
+        return within.unit() == TimeUnit.MONTHS && next.getDayOfMonth() == 1
+                ? startOf(next.plusMonths(within.count()))
+                : after(within, next.minusDays(1));
     }
 
     /** How the claim of money stands as of the day of the evaluation. */

@@ -1,77 +1,130 @@
 package io.pactable.evaluation;
 
+import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
-import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.Direction;
 import io.pactable.measurement.Kpi;
-import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.PastValue;
+import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.EarnBackCase;
+import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Level;
 import io.pactable.settlement.PastAmount;
-import io.pactable.settlement.RemedyDue;
-import io.pactable.settlement.RemedyKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Step 12: looks for earlier credits whose conditions of earning back are completed by the present period. The good
- * periods are those that follow directly after the failure; for an average, all of the contract year of the credit.
+ * periods are those that follow directly after the failure; for an average, all of the contract year of the failure. A
+ * period of which it is not known whether it was good earns nothing back, and this is said.
  */
 final class EarnBackCases {
 
-    private final Rulebook rulebook;
-    private final Facts facts;
-    private final History earlier;
-    private final List<Judged> levels;
-    private final List<RemedyDue> owed;
-
-    /**
-     * @param levels of the present period
-     * @param owed penalties of the present period, those of nothing left out
-     */
-    EarnBackCases(Rulebook rulebook, Facts facts, List<Judged> levels, List<RemedyDue> owed) {
-        this.rulebook = rulebook;
-        this.facts = facts;
-        this.earlier = facts.history().before(facts.period());
-        this.levels = levels;
-        this.owed = owed;
+    private enum Good {
+        YES,
+        NO,
+        UNKNOWN
     }
 
-    List<EarnBackCase> find() {
-        Set<EarnBackCase> cases = new LinkedHashSet<>();
+    private final Rulebook rulebook;
+    private final List<PeriodRecord> earlier;
+    private final PeriodRecord present;
+    private final TermsDay termsDay;
+    private final List<Judged> levels;
+    private final Map<EarnBackCase, Set<EarnBack>> completed = new LinkedHashMap<>();
+    private final List<NotDetermined> open = new ArrayList<>();
+
+    /**
+     * @param earlier what the periods before left behind
+     * @param present what the present period leaves behind, before anything is earned back
+     * @param levels of the present period
+     */
+    EarnBackCases(Rulebook rulebook, History earlier, PeriodRecord present, TermsDay termsDay, List<Judged> levels) {
+        this.rulebook = rulebook;
+        this.earlier = earlier.periods();
+        this.present = present;
+        this.termsDay = termsDay;
+        this.levels = levels;
         for (EarnBack row : rulebook.earnBacks()) {
-            for (PastAmount credit : earlier.amounts()) {
-                boolean penalty = credit.kind().effect() == RemedyKind.Effect.PENALTY;
-                boolean meant = row.serviceLevel().equals(Occasion.ALL)
-                        || row.serviceLevel().equals(credit.serviceLevel());
-                if (penalty && meant && credit.amount().signum() > 0) {
-                    how(row, credit)
-                            .ifPresent(how -> cases.add(new EarnBackCase(
-                                    credit,
-                                    row.standard().word(),
-                                    cell(row.than()),
-                                    row.periods(),
-                                    true,
-                                    how,
-                                    facts.period().from(),
-                                    evidence(credit))));
-                }
-            }
+            credits().forEach(credit -> judge(row, credit));
         }
-        return List.copyOf(cases);
+    }
+
+    /** What rows can answer to. */
+    List<EarnBackCase> completed() {
+        return List.copyOf(completed.keySet());
+    }
+
+    /** Whether it is the row's own condition that is completed, and not that of another row for the same credit. */
+    boolean completes(EarnBackDue due) {
+        return completed.getOrDefault(due.on(), Set.of()).contains(due.earnBack());
+    }
+
+    /** Credits of which it cannot be said whether they are earned back. */
+    List<NotDetermined> open() {
+        return open;
+    }
+
+    /** Penalties of earlier periods, each with all that was paid of it, also in later periods. */
+    private List<PastAmount> credits() {
+        Map<PastAmount, BigDecimal> paid = new LinkedHashMap<>();
+        earlier.stream()
+                .flatMap(r -> r.amounts().stream())
+                .filter(a -> a.isPenalty() && a.amount().signum() > 0)
+                .forEach(a -> paid.merge(credit(a, BigDecimal.ZERO), a.amount(), BigDecimal::add));
+        return paid.entrySet().stream()
+                .map(e -> credit(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static PastAmount credit(PastAmount of, BigDecimal amount) {
+        return new PastAmount(
+                of.arose(),
+                of.clause(),
+                of.group(),
+                of.serviceLevel(),
+                of.kind(),
+                of.scope(),
+                amount,
+                amount,
+                of.payer(),
+                of.payee());
+    }
+
+    private void judge(EarnBack row, PastAmount credit) {
+        EarnBackCase candidate = new EarnBackCase(
+                credit,
+                row.standard().word(),
+                cell(row.than()),
+                row.periods(),
+                true,
+                "",
+                termsDay.ofPeriod(),
+                evidence(credit));
+        if (!row.matches(candidate)) {
+            return;
+        }
+        if (row.standard() == EarnBack.Standard.AVERAGE) {
+            average(row, credit);
+        } else {
+            run(row, credit);
+        }
     }
 
     private static String cell(@Nullable Level level) {
@@ -87,6 +140,34 @@ final class EarnBackCases {
                 .toList();
     }
 
+    private void complete(EarnBack row, PastAmount credit, String how) {
+        EarnBackCase one = new EarnBackCase(
+                credit,
+                row.standard().word(),
+                cell(row.than()),
+                row.periods(),
+                true,
+                how,
+                termsDay.ofPeriod(),
+                evidence(credit));
+        completed.computeIfAbsent(one, k -> new LinkedHashSet<>()).add(row);
+    }
+
+    private void leaveOpen(EarnBack row, PastAmount credit, List<ServicePeriod> periods) {
+        open.add(new NotDetermined(
+                row.line(),
+                credit.scope(),
+                "",
+                "Whether %s of the %s for %s (clause %s) is earned back cannot be said: not everything that it depends on is determined in %s."
+                        .formatted(
+                                rulebook.terms().rounding().print(credit.amount()),
+                                credit.kind().word(),
+                                credit.period(),
+                                credit.clause(),
+                                Tallies.words(periods)),
+                evidence(credit)));
+    }
+
     /** An amount whose level is not known belongs to all of them. */
     private static boolean isOf(PastAmount credit, String serviceLevel, String scope) {
         return credit.serviceLevel().isEmpty()
@@ -95,20 +176,33 @@ final class EarnBackCases {
                         && (credit.scope().isEmpty() || credit.scope().equals(scope)));
     }
 
-    /** What was found, in words; empty when the condition is not completed by the present period. */
-    private Optional<String> how(EarnBack row, PastAmount credit) {
-        if (row.standard() == EarnBack.Standard.AVERAGE) {
-            return average(row, credit);
-        }
-        List<PeriodRecord> between = earlier.periods().stream()
+    // --------------------------------------------------------------- in a row
+
+    private void run(EarnBack row, PastAmount credit) {
+        List<PeriodRecord> after = Stream.concat(earlier.stream(), Stream.of(present))
                 .filter(r -> !r.period().from().isBefore(credit.period().to()))
                 .toList();
-        if (between.size() != row.periods() - 1 || !touch(credit.period(), between)) {
-            return Optional.empty();
+        if (after.size() != row.periods() || !touch(credit.period(), after)) {
+            return;
         }
-        boolean good = between.stream().allMatch(r -> isGood(row, credit, r)) && isGoodNow(row, credit);
-        return good
-                ? Optional.of("%s in the %s %s after %s"
+        List<ServicePeriod> unknown = new ArrayList<>();
+        for (PeriodRecord record : after) {
+            Good good = good(row, credit, record);
+            if (good == Good.NO) {
+                return;
+            }
+            if (good == Good.UNKNOWN) {
+                unknown.add(record.period());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            leaveOpen(row, credit, unknown);
+            return;
+        }
+        complete(
+                row,
+                credit,
+                "%s in the %s %s after %s"
                         .formatted(
                                 switch (row.standard()) {
                                     case MET -> "the level was met";
@@ -117,77 +211,53 @@ final class EarnBackCases {
                                 },
                                 row.periods(),
                                 row.periods() == 1 ? "period" : "periods",
-                                credit.period()))
-                : Optional.empty();
+                                credit.period()));
     }
 
-    /** Whether the periods follow one another without a gap, up to the present one. */
-    private boolean touch(ServicePeriod credit, List<PeriodRecord> between) {
+    /** Whether the periods follow one another without a gap. */
+    private static boolean touch(ServicePeriod credit, List<PeriodRecord> after) {
         LocalDate next = credit.to();
-        for (PeriodRecord record : between) {
+        for (PeriodRecord record : after) {
             if (!record.period().from().equals(next)) {
                 return false;
             }
             next = record.period().to();
         }
-        return next.equals(facts.period().from());
+        return true;
     }
 
-    private boolean isGood(EarnBack row, PastAmount credit, PeriodRecord record) {
-        return switch (row.standard()) {
-            case MET -> {
-                List<PastLevel> of = record.levels().stream()
+    private Good good(EarnBack row, PastAmount credit, PeriodRecord record) {
+        boolean isOpen = record.open().stream().anyMatch(o -> isOf(credit, o.serviceLevel(), o.scope()));
+        List<Boolean> found = switch (row.standard()) {
+            case MET ->
+                record.levels().stream()
                         .filter(l -> isOf(credit, l.serviceLevel(), l.scope()))
+                        .map((PastLevel l) -> l.verdict() == Verdict.MET)
                         .toList();
-                yield !of.isEmpty() && of.stream().allMatch(l -> l.verdict() == Verdict.MET);
-            }
-            case ABOVE -> {
-                List<PastValue> of = record.values().stream()
-                        .filter(v -> kpis(credit).contains(v.kpi())
-                                && (credit.scope().isEmpty() || credit.scope().equals(v.scope())))
+            case ABOVE ->
+                values(credit, record)
+                        .map(v -> compare(row, v.kpi(), v.value()) > 0)
                         .toList();
-                yield !of.isEmpty() && of.stream().allMatch(v -> isBetter(row, v.kpi(), v.value()));
-            }
             default ->
-                record.amounts().stream()
-                        .filter(a -> a.kind().effect() == RemedyKind.Effect.PENALTY)
-                        .filter(a -> isOf(credit, a.serviceLevel(), a.scope()) && inGroup(row, a))
-                        .noneMatch(a -> a.uncapped().max(a.amount()).signum() > 0);
+                List.of(record.amounts().stream()
+                        .filter(a -> a.isOwnPenalty() && inGroup(row, a))
+                        .noneMatch(a -> isOf(credit, a.serviceLevel(), a.scope())));
         };
+        if (found.contains(false) || (found.isEmpty() && !isOpen)) {
+            return Good.NO;
+        }
+        return isOpen ? Good.UNKNOWN : Good.YES;
     }
 
     private static boolean inGroup(EarnBack row, PastAmount amount) {
         return row.group().isEmpty() || row.group().equals(amount.group());
     }
 
-    private boolean isGoodNow(EarnBack row, PastAmount credit) {
-        List<Judged> of = levels.stream()
-                .filter(one -> isOf(
-                        credit, one.reached.serviceLevel(), one.reached.of().scope()))
-                .toList();
-        return switch (row.standard()) {
-            case MET -> !of.isEmpty() && of.stream().allMatch(one -> one.reached.verdict() == Verdict.MET);
-            case ABOVE ->
-                !of.isEmpty()
-                        && of.stream().map(one -> one.reached.of()).allMatch(v -> isBetter(row, v.kpi(), v.value()));
-            default ->
-                owed.stream()
-                        .filter(d -> row.group().isEmpty()
-                                || row.group().equals(d.remedy().group()))
-                        .noneMatch(d -> isOf(credit, d.on().serviceLevel(), d.on().scope()));
-        };
-    }
-
-    private List<String> kpis(PastAmount credit) {
-        return rulebook.bands().stream()
-                .filter(b -> credit.serviceLevel().isEmpty() || b.serviceLevel().equals(credit.serviceLevel()))
-                .map(b -> b.kpi())
-                .distinct()
-                .toList();
-    }
-
-    private boolean isBetter(EarnBack row, String name, BigDecimal value) {
-        return compare(row, name, value) > 0;
+    /** Values of a period of the KPIs that the credit was owed for. */
+    private Stream<PastValue> values(PastAmount credit, PeriodRecord record) {
+        return record.values().stream()
+                .filter(v -> rulebook.bands().stream()
+                        .anyMatch((Band b) -> b.kpi().equals(v.kpi()) && isOf(credit, b.serviceLevel(), v.scope())));
     }
 
     /** Above zero when the value is better than the row's level, zero when it is the level, below when it is worse. */
@@ -198,48 +268,58 @@ final class EarnBackCases {
         if (level.isEmpty()) {
             return -1;
         }
-        int order = value.compareTo(level.get());
+        int order = kpi.compared(value).compareTo(level.get());
         return kpi.better() == Direction.HIGHER ? order : -order;
     }
 
-    /** The mean over the contract year of the credit, in the last period of that year. */
-    private Optional<String> average(EarnBack row, PastAmount credit) {
-        PeriodPattern pattern = rulebook.terms().periods();
-        LocalDate year = pattern.contractYear(credit.period().from());
-        if (!facts.period().to().equals(year.plusYears(1))) {
-            return Optional.empty();
+    // ---------------------------------------------------------------- average
+
+    /** The means over the contract year of the failure, in the last period of that year. */
+    private void average(EarnBack row, PastAmount credit) {
+        LocalDate year = rulebook.terms().periods().contractYear(credit.period().from());
+        if (!present.period().to().equals(year.plusYears(1))) {
+            return;
         }
-        for (String kpi : kpis(credit)) {
-            List<BigDecimal> values = new ArrayList<>();
-            earlier.values().stream()
-                    .filter(v -> v.kpi().equals(kpi)
-                            && (credit.scope().isEmpty() || credit.scope().equals(v.scope()))
-                            && !v.period().from().isBefore(year))
-                    .forEach(v -> values.add(v.value()));
-            levels.stream()
-                    .map(one -> one.reached.of())
-                    .filter(v -> v.kpi().equals(kpi)
-                            && (credit.scope().isEmpty() || credit.scope().equals(v.scope())))
-                    .map(KpiValue::value)
-                    .findFirst()
-                    .ifPresent(values::add);
-            if (values.size() < row.periods()) {
-                continue;
-            }
-            BigDecimal mean = values.stream()
+        List<PeriodRecord> records = Stream.concat(earlier.stream(), Stream.of(present))
+                .filter(r -> !r.period().from().isBefore(year))
+                .toList();
+        List<ServicePeriod> unknown = records.stream()
+                .flatMap(r -> r.open().stream())
+                .filter(o -> isOf(credit, o.serviceLevel(), o.scope()))
+                .map(PastOpen::period)
+                .distinct()
+                .toList();
+        Map<String, List<BigDecimal>> series = new TreeMap<>();
+        Map<String, String> kpis = new TreeMap<>();
+        records.stream().flatMap(r -> values(credit, r)).forEach(v -> {
+            String name = rulebook.kpi(v.kpi()).orElseThrow().in(v.scope());
+            series.computeIfAbsent(name, k -> new ArrayList<>()).add(v.value());
+            kpis.put(name, v.kpi());
+        });
+        if (!unknown.isEmpty()) {
+            leaveOpen(row, credit, unknown);
+            return;
+        }
+        List<String> means = new ArrayList<>();
+        for (Map.Entry<String, List<BigDecimal>> one : series.entrySet()) {
+            List<BigDecimal> values = one.getValue();
+            String kpi = kpis.getOrDefault(one.getKey(), "");
+            BigDecimal mean = Decimals.exact(values.stream()
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .divide(BigDecimal.valueOf(values.size()), Decimals.DIVISION);
-            if (compare(row, kpi, Decimals.exact(mean)) >= 0) {
-                return Optional.of(
-                        "the mean of %s over the %s periods of the year from %s was %s, at least as good as %s"
-                                .formatted(
-                                        kpi,
-                                        values.size(),
-                                        year,
-                                        rulebook.kpi(kpi).orElseThrow().print(mean),
-                                        cell(row.than())));
+                    .divide(BigDecimal.valueOf(values.size()), Decimals.DIVISION));
+            if (values.size() < row.periods() || compare(row, kpi, mean) < 0) {
+                return;
             }
+            means.add("the mean of %s over the %s periods of the year from %s was %s, at least as good as %s"
+                    .formatted(
+                            one.getKey(),
+                            values.size(),
+                            year,
+                            rulebook.kpi(kpi).orElseThrow().print(mean),
+                            cell(row.than())));
         }
-        return Optional.empty();
+        if (!means.isEmpty()) {
+            complete(row, credit, String.join(", and ", means));
+        }
     }
 }

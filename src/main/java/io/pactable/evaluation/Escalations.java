@@ -11,16 +11,16 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
-import io.pactable.rulebook.Rulebook;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Step 7: what repeats, ratchets, persistent failures and promotions do to the levels of the present period. */
 final class Escalations {
@@ -31,45 +31,68 @@ final class Escalations {
             .thenComparing(d -> d.on().kpi())
             .thenComparing(d -> d.on().scope());
 
-    private final Rulebook rulebook;
-    private final Set<EscalationDue> done = new LinkedHashSet<>();
-    private final Set<List<Object>> counted = new LinkedHashSet<>();
-    private final List<Conclusion> conclusions = new ArrayList<>();
-    private final List<Occasion> occasions = new ArrayList<>();
+    /**
+     * An escalation that was applied.
+     *
+     * @param times how often it is newly due
+     * @param levels of the present period that it falls on
+     */
+    private record Applied(Escalation row, Tally tally, BigDecimal times, List<Judged> levels) {
 
-    Escalations(Rulebook rulebook) {
-        this.rulebook = rulebook;
+        EscalationDue due() {
+            return new EscalationDue(row, tally);
+        }
+    }
+
+    private final Tallies tallies;
+    private final List<Applied> applied = new ArrayList<>();
+    private final Map<List<String>, Occasion> occasions = new LinkedHashMap<>();
+    private final Set<List<String>> taken = new HashSet<>();
+
+    Escalations(Tallies tallies) {
+        this.tallies = tallies;
     }
 
     /** One for each escalation that is due, in the order of the rows. */
     List<Conclusion> conclusions() {
-        return conclusions;
+        return applied.stream()
+                .sorted(Comparator.comparing(Applied::due, BY_ROW))
+                .map(one -> (Conclusion) new Escalated(
+                        one.row().line(),
+                        one.tally().scope(),
+                        one.tally().serviceLevel(),
+                        one.row().name(),
+                        one.tally().count(),
+                        one.row().effect().word(),
+                        because(one),
+                        one.tally().evidence()))
+                .toList();
     }
 
     /** What remedies can answer to, of those that were applied since the last call. */
     List<Occasion> takeOccasions() {
-        List<Occasion> taken = List.copyOf(occasions);
-        occasions.clear();
-        return taken;
+        List<Occasion> fresh = occasions.entrySet().stream()
+                .filter(e -> taken.add(e.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return fresh;
     }
 
-    /** Applies the escalations that are due and were not applied yet. */
-    void apply(Collection<EscalationDue> due, List<Judged> levels) {
-        due.stream()
-                .map(this::asWritten)
-                .filter(d -> asked(d.escalation(), d.on()))
-                .sorted(BY_ROW)
-                .filter(done::add)
-                .forEach(d -> apply(d.escalation(), d.on(), levels));
-    }
-
-    /** The row with everything it says: rules made of a sheet by stock Drools carry only what they were given. */
-    private EscalationDue asWritten(EscalationDue due) {
-        return rulebook.escalations().stream()
-                .filter(e -> e.line().row() == due.escalation().line().row())
-                .findFirst()
-                .map(e -> new EscalationDue(e, due.on()))
-                .orElse(due);
+    /**
+     * Applies those of the rows that are due.
+     *
+     * @param due what the clauses concluded; rules made of a sheet by stock Drools carry only what they were given
+     * @param levels of the present period
+     */
+    void apply(List<Escalation> rows, List<EscalationDue> due, List<Judged> levels) {
+        for (Escalation row : rows) {
+            due.stream()
+                    .filter(d -> d.escalation().line().row() == row.line().row() && asked(row, d.on()))
+                    .map(d -> new EscalationDue(row, d.on()))
+                    .distinct()
+                    .sorted(BY_ROW)
+                    .forEach(d -> apply(row, d.on(), levels));
+        }
     }
 
     /** A row without a scope that counts together is not about the tally of a row with one. */
@@ -78,46 +101,24 @@ final class Escalations {
     }
 
     private void apply(Escalation row, Tally tally, List<Judged> levels) {
-        BigDecimal times = times(row, tally);
-        if (times.signum() == 0
-                || !counted.add(List.of(row.line(), tally.serviceLevel(), tally.kpi(), tally.scope()))) {
+        BigDecimal times = tallies.timesDue(row, tally);
+        if (times.signum() == 0) {
             return;
         }
-        conclusions.add(new Escalated(
-                row.line(),
-                tally.scope(),
-                tally.serviceLevel(),
-                row.name(),
-                tally.count(),
-                row.effect().word(),
-                because(row, tally, times),
-                tally.evidence()));
+        List<Judged> its = levels.stream().filter(one -> isOf(one, row, tally)).toList();
+        applied.add(new Applied(row, tally, times, its));
         if (row.effect() == Effect.REMEDY) {
-            occasions.add(occasion(row, tally, times));
-            return;
+            // Rows of one name that are due for the same series are one escalation: its remedies are due once.
+            occasions.merge(
+                    List.of(row.name(), tally.serviceLevel(), tally.kpi(), tally.scope()),
+                    occasion(row, tally, times),
+                    (a, b) -> b.value().compareTo(a.value()) > 0 ? b : a);
+        } else {
+            its.forEach(one -> multiply(one, row));
         }
-        for (Judged one : levels) {
-            if (isOf(one, row, tally)) {
-                multiply(one, row);
-            }
-        }
-    }
-
-    /** How often the escalation is newly due: once, unless it is due again for every so many. */
-    private static BigDecimal times(Escalation row, Tally tally) {
-        BigDecimal every = row.every();
-        if (every == null) {
-            return BigDecimal.ONE;
-        }
-        return full(tally.count(), every).subtract(full(tally.before(), every));
-    }
-
-    private static BigDecimal full(BigDecimal count, BigDecimal every) {
-        return count.divide(every, 0, RoundingMode.DOWN);
     }
 
     private static boolean isOf(Judged one, Escalation row, Tally tally) {
-        boolean failed = one.isBreach() || row.bands().stream().anyMatch(b -> b.equals(one.reached.band()));
         boolean level = tally.kpi().isEmpty()
                 ? tally.serviceLevel().equals(Occasion.ALL)
                         || tally.serviceLevel().equals(one.reached.serviceLevel())
@@ -127,7 +128,7 @@ final class Escalations {
                 ? tally.scope().isEmpty()
                         || tally.scope().equals(one.reached.of().scope())
                 : tally.scope().equals(one.reached.of().scope());
-        return failed && level && scope;
+        return level && scope && Tallies.counts(row, one);
     }
 
     private static void multiply(Judged one, Escalation row) {
@@ -152,7 +153,7 @@ final class Escalations {
                 tally.scope(),
                 Occasion.ESCALATED,
                 Verdict.BREACH,
-                row.every() == null ? tally.count() : times,
+                times,
                 row.line(),
                 tally.on(),
                 null,
@@ -161,44 +162,53 @@ final class Escalations {
                 tally.evidence());
     }
 
-    private static String because(Escalation row, Tally tally, BigDecimal times) {
-        String whose = tally.kpi().isEmpty()
-                ? (tally.serviceLevel().equals(Occasion.ALL) ? "all service levels" : tally.serviceLevel())
-                : tally.serviceLevel();
-        String scope = tally.scope().isEmpty() ? "" : " (" + tally.scope() + ")";
+    private static String because(Applied one) {
+        Escalation row = one.row();
+        Tally tally = one.tally();
         String before = tally.periods().isEmpty()
                 ? ""
                 : ", counting the present period and %s".formatted(Tallies.words(tally.periods()));
-        String effect = switch (row.effect()) {
-            case REMEDY ->
-                row.every() == null
-                        ? "its remedies are due."
-                        : "its remedies are due %s."
-                                .formatted(
-                                        times.compareTo(BigDecimal.ONE) == 0
-                                                ? "once"
-                                                : Decimals.plain(times) + " times");
-            case PROMOTE -> "the remedies of %s apply as well.".formatted(row.to());
-            default ->
-                "%s by %s."
-                        .formatted(
-                                switch (row.effect()) {
-                                    case MULTIPLY_POINTS -> "points are multiplied";
-                                    case MULTIPLY_AMOUNTS -> "amounts are multiplied";
-                                    default -> "points and amounts are multiplied";
-                                },
-                                Decimals.plain(Objects.requireNonNull(row.factor())));
-        };
-        return "%s: %s for %s%s%s (at least %s are needed%s): %s"
+        return "%s: %s%s%s (at least %s are needed%s): %s"
                 .formatted(
                         row.name(),
                         what(row, tally.count()),
-                        whose,
-                        scope,
+                        whose(tally),
                         before,
                         Decimals.plain(row.atLeast()),
                         row.every() == null ? "" : ", and every " + Decimals.plain(row.every()) + " again",
-                        effect);
+                        effect(one));
+    }
+
+    private static String whose(Tally tally) {
+        String level = tally.serviceLevel().equals(Occasion.ALL) ? "all service levels" : tally.serviceLevel();
+        return " for " + level + (tally.scope().isEmpty() ? "" : " (" + tally.scope() + ")");
+    }
+
+    private static String effect(Applied one) {
+        Escalation row = one.row();
+        if (row.effect() == Effect.REMEDY) {
+            String often = one.times().compareTo(BigDecimal.ONE) == 0 ? "once" : Decimals.plain(one.times()) + " times";
+            return row.every() == null ? "its remedies are due." : "its remedies are due %s.".formatted(often);
+        }
+        if (one.levels().isEmpty()) {
+            return "there is no level of the present period that it falls on.";
+        }
+        if (row.effect() == Effect.PROMOTE) {
+            return "the remedies of %s apply as well.".formatted(row.to());
+        }
+        String factor = Decimals.plain(Objects.requireNonNull(row.factor()));
+        String what = switch (row.effect()) {
+            case MULTIPLY_POINTS -> "points";
+            case MULTIPLY_AMOUNTS -> "amounts";
+            default -> "points and amounts";
+        };
+        boolean counts = one.levels().stream()
+                .flatMap(level -> Stream.concat(level.onPoints.stream(), level.onAmounts.stream()))
+                .anyMatch(m -> m.line().equals(row.line()));
+        return counts
+                ? "%s are multiplied by %s.".formatted(what, factor)
+                : "of the factors of %s a larger one than %s is due, and only that one counts."
+                        .formatted(row.name(), factor);
     }
 
     private static String what(Escalation row, BigDecimal count) {
@@ -211,7 +221,9 @@ final class Escalations {
             thing = one ? "period with an amount owed" : "periods with an amount owed";
         } else if (row.bands().contains(Escalation.CAPPED)) {
             thing = one ? "period in which a limit was reached" : "periods in which a limit was reached";
-        } else if (row.counted() == Counted.PERIODS) {
+        } else if (row.bands().equals(List.of(Occasion.ANY_MET))) {
+            thing = one ? "level met" : "levels met";
+        } else if (row.counted() != Counted.EACH_LEVEL && Tallies.byPeriod(row)) {
             thing = one ? "period with a failure" : "periods with a failure";
         } else {
             thing = one ? "failure" : "failures";
@@ -228,10 +240,10 @@ final class Escalations {
     }
 
     /** Rows that count something now, but not enough: what was not concluded, and by how much. */
-    static List<String> notYet(Rulebook rulebook, List<Tally> tallies) {
-        List<String> all = new ArrayList<>();
-        for (Escalation row : rulebook.escalations()) {
-            tallies.stream()
+    List<String> notYet(List<Escalation> rows, List<Tally> all) {
+        List<String> notYet = new ArrayList<>();
+        for (Escalation row : rows) {
+            all.stream()
                     .filter(t -> t.bands().equals(row.bandsCell())
                             && t.counted().equals(row.counted().word())
                             && t.window().equals(row.window().word())
@@ -241,29 +253,17 @@ final class Escalations {
                             && asked(row, t)
                             && row.inForce().on(t.on())
                             && t.count().compareTo(row.atLeast()) < 0)
-                    .forEach(t -> all.add("%s was not reached: %s%s%s, %s more would be needed [%s]"
+                    .forEach(t -> notYet.add("%s was not reached: %s%s, %s more would be needed%s [%s]"
                             .formatted(
                                     row.name(),
                                     what(row, t.count()),
-                                    t.kpi().isEmpty() ? "" : " for " + t.serviceLevel(),
-                                    t.scope().isEmpty() ? "" : " (" + t.scope() + ")",
+                                    whose(t),
                                     Decimals.plain(row.atLeast().subtract(t.count())),
+                                    tallies.interruption(row, t)
+                                            .map("; %s has no verdict, and so ended the run before it"::formatted)
+                                            .orElse(""),
                                     row.line().cell())));
         }
-        return all;
-    }
-
-    /** Whether a multiplier of points may be due before points are counted. */
-    static List<Escalation> onPoints(Rulebook rulebook) {
-        return rulebook.escalations().stream()
-                .filter(e -> e.effect().multipliesPoints())
-                .toList();
-    }
-
-    /** The other rows. */
-    static List<Escalation> others(Rulebook rulebook) {
-        return rulebook.escalations().stream()
-                .filter(e -> !e.effect().multipliesPoints())
-                .toList();
+        return notYet;
     }
 }

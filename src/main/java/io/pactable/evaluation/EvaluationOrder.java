@@ -3,54 +3,49 @@ package io.pactable.evaluation;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.Escalation;
+import io.pactable.conclusion.EscalationDue;
 import io.pactable.conclusion.Excluded;
 import io.pactable.conclusion.Excused;
 import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
-import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.ServicePeriod;
-import io.pactable.measurement.Derivation;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiInput;
 import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.Numbers;
-import io.pactable.measurement.PastExcused;
-import io.pactable.measurement.PastValue;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
 import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Limit;
-import io.pactable.settlement.LimitApplied;
 import io.pactable.settlement.LimitDue;
-import io.pactable.settlement.LimitKind;
-import io.pactable.settlement.PastAmount;
 import io.pactable.settlement.Quantities;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Settlement;
 import io.pactable.settlement.SettlementInput;
-import io.pactable.settlement.StatementLine;
+import io.pactable.settlement.Statement;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -77,7 +72,9 @@ public final class EvaluationOrder {
     private final Tallies tallies;
     private final Deadlines deadlines;
     private final Consequents consequents;
-    private final List<Tally> counted = new ArrayList<>();
+    private final TermsDay termsDay;
+    private final Points points;
+    private final Set<Tally> counted = new LinkedHashSet<>();
     private final List<KpiValue> values = new ArrayList<>();
     private final List<Conclusion> open = new ArrayList<>();
     private final List<Conclusion> excused = new ArrayList<>();
@@ -92,9 +89,11 @@ public final class EvaluationOrder {
         this.rulebook = request.rulebook();
         this.facts = request.facts();
         this.earlier = facts.history().before(facts.period());
+        this.termsDay = TermsDay.of(request);
         this.levels = new Levels(rulebook);
-        this.escalations = new Escalations(rulebook);
-        this.tallies = new Tallies(facts.period(), rulebook.terms().periods(), earlier);
+        this.points = new Points(rulebook, levels, termsDay);
+        this.tallies = new Tallies(facts.period(), rulebook.terms().periods(), earlier, termsDay);
+        this.escalations = new Escalations(tallies);
         this.deadlines = new Deadlines(rulebook, facts, tools.holidays());
         this.consequents = new Consequents(rulebook.terms().rounding(), deadlines);
     }
@@ -136,9 +135,7 @@ public final class EvaluationOrder {
                 earlier.values(),
                 earlier.excused(),
                 new Numbers(
-                        facts.charges(),
-                        facts.quantities(),
-                        rulebook.terms().parametersOn(facts.period().from())),
+                        facts.charges(), facts.quantities(), rulebook.terms().parameters()),
                 tools.formulas(),
                 tools.holidays()));
     }
@@ -154,42 +151,40 @@ public final class EvaluationOrder {
         excused(readings.excused());
         values.addAll(readings.values());
         levels.judge(values, List.copyOf(clauses.judge(values)));
-        escalate(tallies.ofLevels(Escalations.onPoints(rulebook), levels.judged()));
-        judgePoints();
-        escalate(tallies.ofLevels(Escalations.others(rulebook), levels.judged()));
+        List<Escalation> onPoints = rulebook.escalations().stream()
+                .filter(e -> e.effect().multipliesPoints())
+                .toList();
+        escalate(onPoints, tallies.ofLevels(onPoints, levels.judged()));
+        judgePoints(readings);
+        List<Escalation> others = rulebook.escalations().stream()
+                .filter(e -> !onPoints.contains(e) && !Tallies.isMoney(e))
+                .toList();
+        escalate(others, tallies.ofLevels(others, levels.judged()));
         List<Occasion> occasions = occasions(readings.excused());
-        Consequences consequences = clauses.conclude(occasions);
-        consequences = escalateMoney(occasions, consequences);
+        Consequences consequences = escalateMoney(occasions, clauses.conclude(occasions));
         List<RemedyDue> due = due(consequences);
         List<Limit> limits = limits(consequences);
-        Settlement.Outcome outcome = settle(due, limits, earnBacks(due));
+        Recorder recorder = new Recorder(facts, readings, values, levels);
+        Settlement.Outcome outcome = settle(due, limits, earnBacks(due, limits, recorder));
         outcome.statement().lines().forEach(line -> remedies.add(consequents.money(line)));
         due.stream().filter(d -> !d.remedy().kind().isMoney()).forEach(this::withoutMoney);
         outcome.statement().earnedBack().forEach(line -> remedies.add(consequents.earnedBack(line)));
         outcome.statement().prices().forEach(line -> remedies.add(consequents.price(line)));
         outcome.undetermined().forEach(u -> undetermined.add(consequents.undetermined(u)));
-        notYet.addAll(Escalations.notYet(rulebook, counted));
         return new Evaluation(
                 request,
                 conclusions(consequences),
                 outcome.statement(),
-                new Explainer(rulebook)
-                        .explain(
-                                readings,
-                                values,
-                                levels,
-                                occasions,
-                                due,
-                                escalations.conclusions(),
-                                notYet,
-                                outcome.statement()),
-                record(readings, outcome));
+                new Explainer(rulebook, levels, occasions, due, outcome.statement())
+                        .explain(readings, values, escalations.conclusions(), notYet),
+                recorder.record(outcome));
     }
 
     // ------------------------------------------------------------ measured
 
     private void missing(KpiReadings.Missing missing) {
         Kpi kpi = missing.kpi();
+        levels.missing(kpi, missing.scope());
         open.add(new NotDetermined(
                 kpi.line(),
                 missing.scope(),
@@ -232,61 +227,59 @@ public final class EvaluationOrder {
 
     // -------------------------------------------------------------- judged
 
-    private void escalate(List<Tally> more) {
-        List<Tally> fresh = more.stream().filter(t -> !counted.contains(t)).toList();
-        counted.addAll(fresh);
-        if (!fresh.isEmpty()) {
-            escalations.apply(clauses.escalate(fresh), levels.judged());
+    /** Applies the rows to what they count now. */
+    private void escalate(List<Escalation> rows, List<Tally> now) {
+        if (now.isEmpty()) {
+            return;
         }
+        List<Tally> fresh = now.stream().filter(counted::add).toList();
+        List<EscalationDue> due = clauses.escalate(fresh).stream()
+                .filter(d -> now.contains(d.on()))
+                .toList();
+        escalations.apply(rows, due, levels.judged());
+        notYet.addAll(escalations.notYet(rows, now));
     }
 
     /** KPIs that count service points are judged once the points are known. */
-    private void judgePoints() {
-        List<KpiValue> points = new ArrayList<>();
-        for (Kpi kpi : rulebook.kpis()) {
-            Derivation derivation = kpi.derivation();
-            if (derivation != null && derivation.kind() == Derivation.Kind.POINTS) {
-                points.add(pointsOf(kpi, derivation.of()));
+    private void judgePoints(KpiReadings readings) {
+        List<KpiValue> counted = new ArrayList<>();
+        for (Kpi kpi : Points.kpis(rulebook)) {
+            if (readings.has(kpi)) {
+                continue;
+            }
+            Optional<Levels.Unknown> unknown = points.unknown(kpi);
+            if (unknown.isPresent()) {
+                missing(new KpiReadings.Missing(
+                        kpi,
+                        "",
+                        "the service points of %s are not known, as it has no verdict"
+                                .formatted(unknown.get().words())));
+            } else {
+                counted.add(points.value(kpi));
             }
         }
-        if (!points.isEmpty()) {
-            values.addAll(points);
-            levels.judge(points, List.copyOf(clauses.judge(points)));
+        if (!counted.isEmpty()) {
+            values.addAll(counted);
+            levels.judge(counted, List.copyOf(clauses.judge(counted)));
         }
-    }
-
-    private KpiValue pointsOf(Kpi kpi, List<String> of) {
-        boolean all = of.isEmpty() || of.stream().anyMatch(Occasion.ALL::equalsIgnoreCase);
-        List<Judged> members = levels.judged().stream()
-                .filter(one -> one.points().signum() > 0 && (all || of.contains(one.reached.serviceLevel())))
-                .toList();
-        BigDecimal sum = members.stream().map(Judged::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new KpiValue(
-                kpi.name(),
-                "",
-                kpi.compared(sum),
-                sum,
-                false,
-                members.stream()
-                        .flatMap(m -> m.reached.of().evidence().stream())
-                        .distinct()
-                        .toList(),
-                facts.period().from(),
-                null,
-                "");
     }
 
     // ------------------------------------------------------------ concluded
 
     private List<Occasion> occasions(List<ExcusedUse> uses) {
+        List<Occasion> all = ofLevels();
+        all.addAll(points.occasions());
+        all.addAll(escalations.takeOccasions());
+        all.addAll(excusedOccasions(uses));
+        return all;
+    }
+
+    private List<Occasion> ofLevels() {
         List<Occasion> all = new ArrayList<>();
         for (Judged one : levels.judged()) {
             all.add(occasion(one, Occasion.Kind.LEVEL, one.reached.serviceLevel()));
             one.promotions.forEach(p -> all.add(occasion(one, Occasion.Kind.PROMOTED, p.to())));
         }
-        all.addAll(points());
-        all.addAll(escalations.takeOccasions());
-        all.addAll(excusedOccasions(uses));
         return all;
     }
 
@@ -308,39 +301,6 @@ public final class EvaluationOrder {
                 value.evidence());
     }
 
-    /** The points of each service level, and those of the whole contract. */
-    private List<Occasion> points() {
-        Map<String, List<Judged>> totals = new LinkedHashMap<>();
-        List<Judged> withPoints = levels.judged().stream()
-                .filter(one -> one.points().signum() > 0)
-                .toList();
-        for (Judged one : withPoints) {
-            totals.computeIfAbsent(one.reached.serviceLevel(), k -> new ArrayList<>())
-                    .add(one);
-        }
-        if (!withPoints.isEmpty()) {
-            totals.put(Occasion.ALL, withPoints);
-        }
-        List<Occasion> occasions = new ArrayList<>();
-        totals.forEach((level, members) -> occasions.add(new Occasion(
-                Occasion.Kind.POINTS,
-                level,
-                "",
-                "",
-                "",
-                Verdict.BREACH,
-                members.stream().map(Judged::points).reduce(BigDecimal.ZERO, BigDecimal::add),
-                members.get(0).reached.line(),
-                members.get(0).reached.of().on(),
-                null,
-                "",
-                List.of(),
-                members.stream()
-                        .flatMap(m -> m.reached.of().evidence().stream())
-                        .toList())));
-        return occasions;
-    }
-
     /** One for each type of excused event and scope of the event. */
     private List<Occasion> excusedOccasions(List<ExcusedUse> uses) {
         Map<List<String>, List<ExcusedUse>> groups = new LinkedHashMap<>();
@@ -359,7 +319,7 @@ public final class EvaluationOrder {
                 Verdict.MET,
                 members.stream().map(ExcusedUse::minutes).reduce(BigDecimal.ZERO, BigDecimal::max),
                 members.get(0).exclusion().line(),
-                facts.period().from(),
+                termsDay.ofPeriod(),
                 null,
                 "",
                 List.of(),
@@ -374,32 +334,35 @@ public final class EvaluationOrder {
         if (rows.isEmpty()) {
             return consequences;
         }
-        Settlement.Outcome now = settle(due(consequences), limits(consequences), List.of());
-        List<Tally> more = tallies.ofMoney(
-                rows,
-                owed(now).stream().map(RemedyDue::on).distinct().toList(),
-                now.statement().limits().stream().anyMatch(EvaluationOrder::reduced));
-        counted.addAll(more);
-        if (more.isEmpty()) {
-            return consequences;
-        }
-        escalations.apply(clauses.escalate(more), levels.judged());
-        List<Occasion> further = escalations.takeOccasions();
-        occasions.addAll(further);
-        return further.isEmpty() ? consequences : clauses.conclude(further);
-    }
-
-    /** Penalties of more than nothing before limits. */
-    private static List<RemedyDue> owed(Settlement.Outcome outcome) {
-        return outcome.statement().lines().stream()
-                .filter(l ->
-                        l.uncapped().signum() > 0 && l.due().remedy().kind().effect() == RemedyKind.Effect.PENALTY)
-                .map(StatementLine::due)
+        Statement now =
+                settle(due(consequences), limits(consequences), List.of()).statement();
+        List<Occasion> owed = now.lines().stream()
+                .filter(line ->
+                        line.isPenalty() && !line.isCarried() && line.uncapped().signum() > 0)
+                .map(line -> line.due().on())
+                .distinct()
                 .toList();
-    }
-
-    private static boolean reduced(LimitApplied applied) {
-        return applied.limit().kind() == LimitKind.CAP && applied.bit();
+        List<Occasion> capped = now.cappedPenalties().stream()
+                .map(line -> line.due().on())
+                .distinct()
+                .toList();
+        escalate(rows, tallies.ofMoney(rows, owed, capped));
+        Map<Occasion, Occasion> raised = new HashMap<>();
+        ofLevels().forEach(on -> raised.put(on.times(List.of()), on));
+        List<Occasion> further = new ArrayList<>(escalations.takeOccasions());
+        raised.values().stream()
+                .filter(on -> on.kind() == Occasion.Kind.PROMOTED && !occasions.contains(on))
+                .forEach(further::add);
+        occasions.addAll(further);
+        Consequences all = further.isEmpty() ? consequences : clauses.conclude(further);
+        UnaryOperator<Occasion> asRaised = on -> raised.getOrDefault(on.times(List.of()), on);
+        occasions.replaceAll(asRaised);
+        return new Consequences(
+                all.remedies().stream()
+                        .map(d -> new RemedyDue(d.remedy(), asRaised.apply(d.on())))
+                        .toList(),
+                all.limits(),
+                all.others());
     }
 
     private static List<RemedyDue> due(Consequences consequences) {
@@ -429,26 +392,33 @@ public final class EvaluationOrder {
         // What earlier periods carried forward stands under the limits of this one.
         if (!earlier.past().carried().isEmpty()) {
             rulebook.limits().stream()
-                    .filter(l -> l.inForce().on(facts.period().from()))
+                    .filter(l -> l.inForce().on(termsDay.ofPeriod()))
                     .filter(l -> limits.stream().noneMatch(x -> x.line().equals(l.line())))
                     .forEach(limits::add);
         }
         return limits.stream().sorted(Limit.IN_ORDER).toList();
     }
 
-    private Collection<EarnBackDue> earnBacks(List<RemedyDue> due) {
+    private List<EarnBackDue> earnBacks(List<RemedyDue> due, List<Limit> limits, Recorder recorder) {
         if (rulebook.earnBacks().isEmpty()) {
             return List.of();
         }
-        List<RemedyDue> owed = owed(settle(due, List.of(), List.of()));
-        return clauses.earnBack(new EarnBackCases(rulebook, facts, levels.judged(), owed).find()).stream()
+        PeriodRecord present = recorder.record(settle(due, limits, List.of()));
+        EarnBackCases cases = new EarnBackCases(rulebook, earlier, present, termsDay, levels.judged());
+        undetermined.addAll(cases.open());
+        return clauses.earnBack(cases.completed()).stream()
                 .map(this::asWritten)
+                .filter(cases::completes)
+                .distinct()
+                .sorted(Comparator.comparing((EarnBackDue d) -> d.earnBack().line())
+                        .thenComparing(d -> d.on().credit().period().from())
+                        .thenComparing(d -> d.on().toString()))
                 .toList();
     }
 
     // -------------------------------------------------------------- settled
 
-    private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits, Collection<EarnBackDue> earnBacks) {
+    private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits, List<EarnBackDue> earnBacks) {
         List<RemedyDue> money =
                 due.stream().filter(d -> d.remedy().kind().isMoney()).toList();
         Map<RemedyDue, ClaimRight> claims = new HashMap<>();
@@ -456,13 +426,7 @@ public final class EvaluationOrder {
         return Settlement.settle(new SettlementInput(
                 money,
                 limits,
-                earnBacks.stream()
-                        .distinct()
-                        .sorted(Comparator.comparing(
-                                        (EarnBackDue d) -> d.earnBack().line())
-                                .thenComparing(d -> d.on().credit().period().from())
-                                .thenComparing(d -> d.on().toString()))
-                        .toList(),
+                earnBacks,
                 claims,
                 facts.choices(),
                 basis(),
@@ -529,61 +493,5 @@ public final class EvaluationOrder {
                         .thenComparing(Conclusion::toString))
                 .forEach(all::add);
         return all;
-    }
-
-    // ------------------------------------------------------------- recorded
-
-    private PeriodRecord record(KpiReadings readings, Settlement.Outcome outcome) {
-        ServicePeriod period = facts.period();
-        return new PeriodRecord(
-                period,
-                Stream.concat(
-                                readings.readings().stream()
-                                        .map(r -> new PastValue(
-                                                period,
-                                                r.value().kpi(),
-                                                r.value().scope(),
-                                                r.ofPeriod())),
-                                values.stream()
-                                        .filter(v -> !readings.values().contains(v))
-                                        .map(v -> new PastValue(period, v.kpi(), v.scope(), v.measured())))
-                        .toList(),
-                levels.judged().stream()
-                        .map(one -> new PastLevel(
-                                period,
-                                one.reached.serviceLevel(),
-                                one.reached.of().kpi(),
-                                one.reached.of().scope(),
-                                one.reached.band(),
-                                one.reached.verdict(),
-                                one.points(),
-                                one.reached.points()))
-                        .toList(),
-                outcome.statement().lines().stream()
-                        .map(l -> new PastAmount(
-                                period,
-                                l.due().remedy().line().clause().number(),
-                                l.due().remedy().group(),
-                                l.due().on().serviceLevel(),
-                                l.due().remedy().kind(),
-                                l.due().on().scope(),
-                                l.amount(),
-                                l.uncapped(),
-                                l.due().remedy().payer(),
-                                l.due().remedy().payee()))
-                        .toList(),
-                facts.charges(),
-                outcome.statement().limits().stream()
-                        .filter(EvaluationOrder::reduced)
-                        .map(l -> l.limit().line().clause().number())
-                        .distinct()
-                        .toList(),
-                outcome.carried(),
-                outcome.offsets(),
-                readings.excused().stream()
-                        .filter(ExcusedUse::accepted)
-                        .map(u -> new PastExcused(
-                                period, u.exclusion().type(), u.kpi(), u.scope(), u.minutes(), u.events()))
-                        .toList());
     }
 }

@@ -32,10 +32,23 @@ final class Explainer {
 
     private final Rulebook rulebook;
     private final MoneyRounding rounding;
+    private final Levels levels;
+    private final List<Occasion> occasions;
+    private final List<RemedyDue> due;
+    private final Statement statement;
 
-    Explainer(Rulebook rulebook) {
+    /**
+     * @param levels how the values were judged
+     * @param occasions that remedies could answer to
+     * @param due remedies that were due
+     */
+    Explainer(Rulebook rulebook, Levels levels, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
         this.rulebook = rulebook;
         this.rounding = rulebook.terms().rounding();
+        this.levels = levels;
+        this.occasions = occasions;
+        this.due = due;
+        this.statement = statement;
     }
 
     /**
@@ -43,30 +56,20 @@ final class Explainer {
      *
      * @param readings how the values came about
      * @param values all that were judged, those of points last
-     * @param levels how they were judged
-     * @param occasions that remedies could answer to
-     * @param due remedies that were due
      * @param escalations that were due
      * @param notYet escalations that were not, and by how much
      */
     List<Explanation> explain(
-            KpiReadings readings,
-            List<KpiValue> values,
-            Levels levels,
-            List<Occasion> occasions,
-            List<RemedyDue> due,
-            List<Conclusion> escalations,
-            List<String> notYet,
-            Statement statement) {
+            KpiReadings readings, List<KpiValue> values, List<Conclusion> escalations, List<String> notYet) {
         List<Explanation> all = new ArrayList<>();
         for (KpiValue value : values) {
             List<Explanation> working = readings.readings().stream()
                     .filter(r -> r.value().equals(value))
                     .flatMap(r -> r.working().stream())
                     .toList();
-            all.add(value(value, working, levels, occasions, due, statement));
+            all.add(value(value, working));
         }
-        all.addAll(others(occasions, due, statement));
+        all.addAll(others());
         all.addAll(part(
                 "Carried forward",
                 statement.lines().stream()
@@ -118,13 +121,7 @@ final class Explainer {
         return Explanation.of(use.exclusion().line().cell(), use.because());
     }
 
-    private Explanation value(
-            KpiValue value,
-            List<Explanation> working,
-            Levels levels,
-            List<Occasion> occasions,
-            List<RemedyDue> due,
-            Statement statement) {
+    private Explanation value(KpiValue value, List<Explanation> working) {
         Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
         List<Explanation> steps = new ArrayList<>(working);
         if (value.value().compareTo(value.measured()) != 0) {
@@ -135,7 +132,7 @@ final class Explainer {
         }
         for (Judged one : levels.judged()) {
             if (one.reached.of().equals(value)) {
-                steps.add(level(kpi, one, levels, occasions, due, statement));
+                steps.add(level(kpi, one));
             }
         }
         String text = "%s: %s".formatted(kpi.in(value.scope()), kpi.print(value.measured()));
@@ -152,8 +149,7 @@ final class Explainer {
                 : " (%s %s)".formatted(value.evidence().size() == 1 && ready ? "fact" : "facts", facts);
     }
 
-    private Explanation level(
-            Kpi kpi, Judged one, Levels levels, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+    private Explanation level(Kpi kpi, Judged one) {
         Optional<Band> band = rulebook.band(one.reached.line());
         List<Explanation> below = new ArrayList<>();
         levels.nearest(one.reached).ifPresent(n -> below.add(nearest(kpi, n)));
@@ -164,7 +160,7 @@ final class Explainer {
                     && occasion.line().equals(one.reached.line())
                     && occasion.kpi().equals(one.reached.of().kpi())
                     && occasion.scope().equals(one.reached.of().scope())) {
-                below.addAll(remedies(occasion, due, statement));
+                below.addAll(remedies(occasion));
             }
         }
         return new Explanation(
@@ -181,13 +177,10 @@ final class Explainer {
     /** What was not concluded: the row that the value missed by least. */
     private static Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
         Band band = nearest.band();
+        String unit = Units.behind(nearest.distance(), kpi.unit().equals("%") ? "percentage points" : kpi.unit());
         String by = nearest.distance().signum() == 0
-                ? "because its end itself is not in it"
-                : "by %s %s"
-                        .formatted(
-                                Decimals.brief(nearest.distance()),
-                                Units.behind(
-                                        nearest.distance(), kpi.unit().equals("%") ? "percentage points" : kpi.unit()));
+                ? "only because its end is not in it"
+                : "by %s %s".formatted(Decimals.brief(nearest.distance()), unit);
         return Explanation.of(
                 band.line().cell(),
                 "the nearest other band, '%s' (%s, %s), was missed %s"
@@ -213,11 +206,11 @@ final class Explainer {
     }
 
     /** Points, escalations and excused events that a remedy answers to. */
-    private List<Explanation> others(List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+    private List<Explanation> others() {
         return occasions.stream()
                 .filter(o -> o.kind() != Occasion.Kind.LEVEL && o.kind() != Occasion.Kind.PROMOTED)
                 .filter(o -> due.stream().anyMatch(d -> d.on().equals(o)))
-                .map(o -> new Explanation("", title(o), remedies(o, due, statement)))
+                .map(o -> new Explanation("", title(o), remedies(o)))
                 .toList();
     }
 
@@ -234,7 +227,7 @@ final class Explainer {
         };
     }
 
-    private List<Explanation> remedies(Occasion on, List<RemedyDue> due, Statement statement) {
+    private List<Explanation> remedies(Occasion on) {
         List<Explanation> all = new ArrayList<>();
         for (RemedyDue one : due) {
             if (!one.on().equals(on)) {

@@ -37,6 +37,7 @@ final class FactsCheck {
         check.period();
         check.amounts("charges", "charge", check.terms.charges(), facts.charges());
         check.amounts("quantities", "quantity", check.terms.quantities(), facts.quantities());
+        check.claims(rulebook);
         return check.refusals;
     }
 
@@ -107,6 +108,35 @@ final class FactsCheck {
             }
         }
         declared.forEach(d -> complete(field, what, d, given));
+    }
+
+    /** A claim or choice that is about no money of the rulebook would change nothing unseen. */
+    private void claims(Rulebook rulebook) {
+        List<String> clauses = rulebook.remedies().stream()
+                .filter(remedy -> remedy.kind().isMoney())
+                .map(remedy -> remedy.line().clause().number())
+                .distinct()
+                .toList();
+        for (int i = 0; i < facts.claims().size(); i++) {
+            ClaimMade claim = facts.claims().get(i);
+            String at = "claims[" + i + "]";
+            if (!claim.clause().isEmpty() && !clauses.contains(claim.clause())) {
+                refusals.add(new Refusal(at + ".clause", Names.unknown("clause of money", claim.clause(), clauses)));
+            }
+            if (claim.on().isBefore(facts.period().from())) {
+                refusals.add(new Refusal(
+                        at + ".on",
+                        "It was claimed on %s, before the period began on %s. Correct the day, or leave the claim out."
+                                .formatted(claim.on(), facts.period().from())));
+            }
+        }
+        for (int i = 0; i < facts.choices().size(); i++) {
+            String clause = facts.choices().get(i).clause();
+            if (!clauses.contains(clause)) {
+                refusals.add(
+                        new Refusal("choices[" + i + "].clause", Names.unknown("clause of money", clause, clauses)));
+            }
+        }
     }
 
     private void complete(String field, String what, Declaration declared, Amounts given) {

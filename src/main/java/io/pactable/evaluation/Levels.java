@@ -28,6 +28,18 @@ final class Levels {
     private final Rulebook rulebook;
     private final List<Judged> judged = new ArrayList<>();
     private final List<Conclusion> unclear = new ArrayList<>();
+    private final List<Unknown> unknown = new ArrayList<>();
+
+    /**
+     * A service level without a verdict, because its KPI has no value or because no band, or more than one, covers it.
+     */
+    record Unknown(String serviceLevel, String kpi, String scope) {
+
+        /** As a sentence names it. */
+        String words() {
+            return scope.isEmpty() ? serviceLevel : serviceLevel + " (" + scope + ")";
+        }
+    }
 
     Levels(Rulebook rulebook) {
         this.rulebook = rulebook;
@@ -43,9 +55,19 @@ final class Levels {
         return unclear;
     }
 
+    /** Levels without a verdict. What the contract leaves out of the period is none of them. */
+    List<Unknown> unknown() {
+        return unknown;
+    }
+
+    /** Leaves the levels of a KPI without a value open. */
+    void missing(Kpi kpi, String scope) {
+        serviceLevels(kpi.name(), scope).forEach(level -> unknown.add(new Unknown(level, kpi.name(), scope)));
+    }
+
     void judge(List<KpiValue> values, List<LevelReached> reached) {
         for (KpiValue value : values) {
-            for (String level : serviceLevels(value)) {
+            for (String level : serviceLevels(value.kpi(), value.scope())) {
                 List<LevelReached> found = reached.stream()
                         .filter(l -> l.of().equals(value) && l.serviceLevel().equals(level))
                         .sorted(Comparator.comparing(LevelReached::line))
@@ -54,15 +76,22 @@ final class Levels {
                     judged.add(new Judged(found.get(0)));
                 } else {
                     unclear.add(unclear(value, level, found));
+                    unknown.add(new Unknown(level, value.kpi(), value.scope()));
                 }
             }
         }
     }
 
-    /** The band tables that judge the KPI in the scope, in the order of the sheet. */
-    private Set<String> serviceLevels(KpiValue value) {
+    /**
+     * The band tables that judge the KPI in the scope, in the order of the sheet. Where each is for other scopes only,
+     * all of them: a value that nothing judges must not go unseen.
+     */
+    private Set<String> serviceLevels(String kpi, String scope) {
+        List<Band> bands =
+                rulebook.bands().stream().filter(b -> b.kpi().equals(kpi)).toList();
+        boolean some = bands.stream().anyMatch(b -> b.appliesTo(scope));
         Set<String> levels = new LinkedHashSet<>();
-        rulebook.bands().stream().filter(b -> b.kpi().equals(value.kpi())).forEach(b -> levels.add(b.serviceLevel()));
+        bands.stream().filter(b -> !some || b.appliesTo(scope)).forEach(b -> levels.add(b.serviceLevel()));
         return levels;
     }
 

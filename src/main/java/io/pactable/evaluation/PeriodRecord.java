@@ -23,6 +23,7 @@ import java.util.List;
  * @param carried what is carried forward out of the period
  * @param offsets balances left at its end
  * @param excused how much of which quota was used
+ * @param open what could not be determined
  */
 public record PeriodRecord(
         ServicePeriod period,
@@ -33,7 +34,8 @@ public record PeriodRecord(
         List<String> capped,
         List<Carried> carried,
         List<Offset> offsets,
-        List<PastExcused> excused) {
+        List<PastExcused> excused,
+        List<PastOpen> open) {
 
     public PeriodRecord {
         values = List.copyOf(values);
@@ -43,5 +45,20 @@ public record PeriodRecord(
         carried = List.copyOf(carried);
         offsets = List.copyOf(offsets);
         excused = List.copyOf(excused);
+        open = List.copyOf(open);
+    }
+
+    /** One of a period in which everything could be determined. */
+    public PeriodRecord(
+            ServicePeriod period,
+            List<PastValue> values,
+            List<PastLevel> levels,
+            List<PastAmount> amounts,
+            Amounts charges,
+            List<String> capped,
+            List<Carried> carried,
+            List<Offset> offsets,
+            List<PastExcused> excused) {
+        this(period, values, levels, amounts, charges, capped, carried, offsets, excused, List.of());
     }
 }

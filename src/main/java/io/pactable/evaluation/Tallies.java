@@ -15,14 +15,17 @@ import io.pactable.measurement.KpiValue;
 import io.pactable.settlement.PastAmount;
 import io.pactable.settlement.Windows;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,15 +50,21 @@ final class Tallies {
             LocalDate on,
             List<String> evidence) {}
 
-    /** What one earlier period adds to a series; null where it says nothing of it. */
+    /**
+     * What one earlier period adds to a series.
+     *
+     * @param judged whether the period says anything of the series
+     */
     private record Past(ServicePeriod period, BigDecimal number, boolean judged) {}
 
     private final ServicePeriod period;
     private final PeriodPattern periods;
     private final History earlier;
+    private final TermsDay termsDay;
 
     /** @param earlier the periods before the present one */
-    Tallies(ServicePeriod period, PeriodPattern periods, History earlier) {
+    Tallies(ServicePeriod period, PeriodPattern periods, History earlier, TermsDay termsDay) {
+        this.termsDay = termsDay;
         this.period = period;
         this.periods = periods;
         this.earlier = earlier;
@@ -70,74 +79,79 @@ final class Tallies {
             }
             List<Present> present = levels.stream()
                     .filter(one -> concerns(row, one.reached.serviceLevel())
-                            && inScope(row, one.reached.of().scope()))
+                            && inScope(row, one.reached.of().scope())
+                            && counts(row, one))
                     .map(one -> present(row, one))
-                    .flatMap(Optional::stream)
                     .toList();
             all.addAll(tallies(row, present));
         }
         return List.copyOf(all);
     }
 
-    private static Optional<Present> present(Escalation row, Judged one) {
+    /** Whether the level of the present period is one of those that the row counts; for money: a level that failed. */
+    static boolean counts(Escalation row, Judged one) {
+        if (isMoney(row)) {
+            return one.isBreach();
+        }
+        return isPoints(row) ? one.points().signum() > 0 : onBand(row, one.reached.band(), one.reached.verdict());
+    }
+
+    private static Present present(Escalation row, Judged one) {
         KpiValue value = one.reached.of();
-        BigDecimal number = row.bands().stream().anyMatch(Occasion.POINTS::equalsIgnoreCase)
-                ? one.points()
-                : onBand(row, one.reached.band(), one.reached.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO;
-        return number.signum() == 0
-                ? Optional.empty()
-                : Optional.of(new Present(
-                        one.reached.serviceLevel(),
-                        value.kpi(),
-                        value.scope(),
-                        number,
-                        one.reached.line(),
-                        value.on(),
-                        value.evidence()));
+        return new Present(
+                one.reached.serviceLevel(),
+                value.kpi(),
+                value.scope(),
+                isPoints(row) ? one.points() : BigDecimal.ONE,
+                one.reached.line(),
+                value.on(),
+                value.evidence());
+    }
+
+    private static boolean isPoints(Escalation row) {
+        return row.bands().contains(Occasion.POINTS);
     }
 
     /**
      * Tallies of periods in which something was owed, or in which a limit reduced it.
      *
-     * @param owed levels for which an amount is owed now
-     * @param capped whether a limit reduces now what is owed
+     * @param owed what an amount of the present period itself is owed for
+     * @param capped what a limit reduces the amount of
      */
-    List<Tally> ofMoney(List<Escalation> rows, List<Occasion> owed, boolean capped) {
+    List<Tally> ofMoney(List<Escalation> rows, List<Occasion> owed, List<Occasion> capped) {
         Set<Tally> all = new LinkedHashSet<>();
         for (Escalation row : rows) {
-            if (!isMoney(row)) {
-                continue;
-            }
-            boolean credits = row.bands().contains(Escalation.CREDIT);
-            Map<List<String>, Present> present = new LinkedHashMap<>();
-            if (credits || capped) {
-                owed.stream()
-                        .filter(o -> concerns(row, o.serviceLevel()) && inScope(row, o.scope()))
-                        .forEach(o -> present.putIfAbsent(
-                                List.of(o.serviceLevel(), o.kpi(), o.scope()),
-                                new Present(
-                                        o.serviceLevel(),
-                                        o.kpi(),
-                                        o.scope(),
-                                        BigDecimal.ONE,
-                                        o.line(),
-                                        o.on(),
-                                        o.evidence())));
-            }
-            all.addAll(tallies(row, List.copyOf(present.values())));
+            List<Occasion> counted = isCapped(row) ? capped : owed;
+            all.addAll(tallies(
+                    row,
+                    counted.stream()
+                            .filter(o -> concerns(row, o.serviceLevel()) && inScope(row, o.scope()))
+                            .map(o -> new Present(
+                                    o.serviceLevel(),
+                                    o.kpi(),
+                                    o.scope(),
+                                    BigDecimal.ONE,
+                                    o.line(),
+                                    o.on(),
+                                    o.evidence()))
+                            .toList()));
         }
         return List.copyOf(all);
     }
 
+    private static boolean isCapped(Escalation row) {
+        return row.bands().contains(Escalation.CAPPED);
+    }
+
     /** Whether the row counts money rather than levels. */
     static boolean isMoney(Escalation row) {
-        return row.bands().contains(Escalation.CREDIT) || row.bands().contains(Escalation.CAPPED);
+        return row.bands().contains(Escalation.CREDIT) || isCapped(row);
     }
 
     private List<Tally> tallies(Escalation row, List<Present> present) {
         Map<List<String>, List<Present>> series = new LinkedHashMap<>();
         for (Present one : present) {
-            List<String> key = row.counted() == Counted.EACH_LEVEL
+            List<String> key = isEach(row)
                     ? List.of(one.serviceLevel(), one.kpi(), one.scope())
                     : List.of(row.serviceLevel(), "", row.scope());
             series.computeIfAbsent(key, k -> new ArrayList<>()).add(one);
@@ -147,23 +161,24 @@ final class Tallies {
         return all;
     }
 
+    /** A limit holds the amounts of several levels back together. */
+    private static boolean isEach(Escalation row) {
+        return row.counted() == Counted.EACH_LEVEL && !isCapped(row);
+    }
+
+    /** Whether periods are counted, each once, and not what happened in them. */
+    static boolean byPeriod(Escalation row) {
+        return !isPoints(row) && (row.counted() == Counted.PERIODS || row.window() == Window.IN_A_ROW || isMoney(row));
+    }
+
     private Tally tally(Escalation row, List<String> key, List<Present> members) {
-        BigDecimal now = members.stream().map(Present::number).reduce(BigDecimal.ZERO, BigDecimal::add);
-        boolean byPeriod = row.counted() == Counted.PERIODS || row.window() == Window.IN_A_ROW || isMoney(row);
-        if (byPeriod && !row.bands().contains(Occasion.POINTS)) {
-            now = BigDecimal.ONE;
-        }
-        BigDecimal before = BigDecimal.ZERO;
-        List<ServicePeriod> counted = new ArrayList<>();
-        for (Past past : earlier(row, key)) {
-            BigDecimal number = byPeriod && !row.bands().contains(Occasion.POINTS)
-                    ? past.number().min(BigDecimal.ONE)
-                    : past.number();
-            if (number.signum() > 0) {
-                before = before.add(number);
-                counted.add(0, past.period());
-            }
-        }
+        BigDecimal now = byPeriod(row)
+                ? BigDecimal.ONE
+                : members.stream().map(Present::number).reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<Past> counted = window(row, period, known(row, key)).stream()
+                .filter(past -> past.number().signum() > 0)
+                .toList();
+        BigDecimal before = sum(counted);
         Present first = members.stream()
                 .min(Comparator.comparing(Present::line).thenComparing(Present::scope))
                 .orElseThrow();
@@ -180,54 +195,140 @@ final class Tallies {
                 before,
                 first.line(),
                 counted.stream()
+                        .map(Past::period)
                         .sorted(Comparator.comparing(ServicePeriod::from))
                         .toList(),
-                first.on(),
+                termsDay.ofAll(members.stream().map(Present::on).toList()),
                 members.stream().flatMap(m -> m.evidence().stream()).distinct().toList());
     }
 
-    /** The earlier periods of the window, latest first; of a run those up to its first interruption. */
-    private List<Past> earlier(Escalation row, List<String> key) {
+    private static BigDecimal sum(List<Past> all) {
+        return all.stream().map(Past::number).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /**
+     * How often the row is newly due on the tally: once, unless it is due again for every so many. Then it is due at
+     * the number that it needs and again for each so many more, and what made it due once does not do so again.
+     */
+    BigDecimal timesDue(Escalation row, Tally tally) {
+        if (row.every() == null) {
+            return BigDecimal.ONE;
+        }
+        List<Past> all = new ArrayList<>(known(row, List.of(tally.serviceLevel(), tally.kpi(), tally.scope())));
+        all.add(0, new Past(period, tally.count().subtract(tally.before()), true));
+        Map<ServicePeriod, BigDecimal> used = new HashMap<>();
+        BigDecimal times = BigDecimal.ZERO;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Past at = all.get(i);
+            List<Past> within = new ArrayList<>(window(row, at.period(), all.subList(i + 1, all.size())));
+            within.add(0, at);
+            times = at.number().signum() == 0 ? BigDecimal.ZERO : use(row, within, used);
+        }
+        return times;
+    }
+
+    /** How often the row is newly due on what a window holds; what makes it due is used up, the oldest first. */
+    private static BigDecimal use(Escalation row, List<Past> within, Map<ServicePeriod, BigDecimal> used) {
+        BigDecimal every = Objects.requireNonNull(row.every());
+        BigDecimal usedBefore = within.stream()
+                .map(past -> used.getOrDefault(past.period(), BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal first = usedBefore.signum() == 0 ? row.atLeast() : every;
+        BigDecimal beyond = sum(within).subtract(usedBefore).subtract(first);
+        if (beyond.signum() < 0 || sum(within).compareTo(row.atLeast()) < 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal again = beyond.divide(every, 0, RoundingMode.DOWN);
+        BigDecimal using = first.add(again.multiply(every));
+        for (int i = within.size() - 1; i >= 0; i--) {
+            Past past = within.get(i);
+            BigDecimal fresh = past.number()
+                    .subtract(used.getOrDefault(past.period(), BigDecimal.ZERO))
+                    .min(using);
+            used.merge(past.period(), fresh, BigDecimal::add);
+            using = using.subtract(fresh);
+        }
+        return again.add(BigDecimal.ONE);
+    }
+
+    /** What the earlier periods add to a series, latest first. */
+    private List<Past> known(Escalation row, List<String> key) {
+        List<Past> known = new ArrayList<>();
+        for (int i = earlier.periods().size() - 1; i >= 0; i--) {
+            Past past = past(row, key, earlier.periods().get(i));
+            known.add(
+                    byPeriod(row) && past.number().signum() > 0 ? new Past(past.period(), BigDecimal.ONE, true) : past);
+        }
+        return known;
+    }
+
+    /**
+     * The earlier part of the window that ends with a period, latest first; of a run the periods up to its first
+     * interruption.
+     *
+     * @param before the periods before it, latest first
+     */
+    private List<Past> window(Escalation row, ServicePeriod at, List<Past> before) {
+        boolean skips = row.gaps() == Gaps.SKIP;
+        if (row.window() == Window.IN_A_ROW) {
+            return run(at, before, skips);
+        }
+        if (row.window() == Window.ROLLING && skips) {
+            return before.stream().filter(Past::judged).limit(row.of() - 1L).toList();
+        }
         List<ServicePeriod> within = Windows.earlier(
                         row.window(),
                         row.of(),
-                        period,
+                        at,
                         periods,
-                        earlier.periods().stream().map(PeriodRecord::period).toList())
+                        before.stream().map(Past::period).toList())
                 .inside();
-        List<Past> found = new ArrayList<>();
-        LocalDate next = period.from();
-        for (int i = earlier.periods().size() - 1; i >= 0; i--) {
-            PeriodRecord record = earlier.periods().get(i);
-            if (row.window() == Window.IN_A_ROW) {
-                boolean touches = record.period().to().equals(next);
-                if (!touches && row.gaps() == Gaps.BREAK) {
-                    break;
-                }
-                Past past = past(row, key, record);
-                if (past.number().signum() == 0 && (past.judged() || row.gaps() == Gaps.BREAK)) {
-                    break;
-                }
-                found.add(past);
-                next = record.period().from();
-            } else if (within.contains(record.period())) {
-                found.add(past(row, key, record));
+        return before.stream().filter(past -> within.contains(past.period())).toList();
+    }
+
+    private static List<Past> run(ServicePeriod at, List<Past> before, boolean skips) {
+        List<Past> run = new ArrayList<>();
+        LocalDate next = at.from();
+        for (Past past : before) {
+            boolean failed = past.number().signum() > 0;
+            boolean isGap = !failed && !past.judged();
+            if (!skips && (isGap || !past.period().to().equals(next)) || (!failed && !isGap)) {
+                break;
             }
+            run.add(past);
+            next = past.period().from();
         }
-        return found;
+        return run;
+    }
+
+    /** The earlier period without a verdict that ended the run of the tally, where one did. */
+    Optional<ServicePeriod> interruption(Escalation row, Tally tally) {
+        if (row.window() != Window.IN_A_ROW || row.gaps() == Gaps.SKIP) {
+            return Optional.empty();
+        }
+        LocalDate first = tally.periods().isEmpty()
+                ? period.from()
+                : tally.periods().get(0).from();
+        List<String> key = List.of(tally.serviceLevel(), tally.kpi(), tally.scope());
+        return earlier.periods().stream()
+                .filter(record -> record.period().to().equals(first))
+                .map(record -> past(row, key, record))
+                .filter(past -> !past.judged() && past.number().signum() == 0)
+                .map(Past::period)
+                .findFirst();
     }
 
     private static Past past(Escalation row, List<String> key, PeriodRecord record) {
-        boolean each = row.counted() == Counted.EACH_LEVEL;
-        if (row.bands().contains(Escalation.CAPPED)) {
+        if (isCapped(row)) {
             return new Past(record.period(), record.capped().isEmpty() ? BigDecimal.ZERO : BigDecimal.ONE, true);
         }
-        if (row.bands().contains(Escalation.CREDIT)) {
+        boolean each = isEach(row);
+        if (isMoney(row)) {
             boolean owed = record.amounts().stream()
-                    .filter(a -> a.uncapped().max(a.amount()).signum() > 0)
+                    .filter(PastAmount::isOwnPenalty)
                     .anyMatch(a -> each
                             ? a.serviceLevel().equals(key.get(0)) && a.scope().equals(key.get(2))
-                            : concerns(row, a) && inScope(row, a.scope()));
+                            : concerns(row, a.serviceLevel()) && inScope(row, a.scope()));
             return new Past(record.period(), owed ? BigDecimal.ONE : BigDecimal.ZERO, true);
         }
         List<PastLevel> levels = record.levels().stream()
@@ -235,20 +336,16 @@ final class Tallies {
                         ? List.of(l.serviceLevel(), l.kpi(), l.scope()).equals(key)
                         : concerns(row, l.serviceLevel()) && inScope(row, l.scope()))
                 .toList();
-        boolean points = row.bands().contains(Occasion.POINTS);
         BigDecimal number = levels.stream()
-                .map(l -> points ? l.points() : onBand(row, l.band(), l.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO)
+                .map(l -> isPoints(row)
+                        ? l.points()
+                        : onBand(row, l.band(), l.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Past(record.period(), number, !levels.isEmpty());
     }
 
     private static boolean concerns(Escalation row, String serviceLevel) {
         return row.serviceLevel().equals(Occasion.ALL) || row.serviceLevel().equals(serviceLevel);
-    }
-
-    /** An amount whose level is not known counts for rows about all levels. */
-    private static boolean concerns(Escalation row, PastAmount amount) {
-        return concerns(row, amount.serviceLevel());
     }
 
     private static boolean inScope(Escalation row, String scope) {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,11 @@ public final class FactsJson {
     private final ObservationsJson observations;
     private final List<PeriodFacts> periods = new ArrayList<>();
 
-    private FactsJson(LongConsumer progress) {
+    private final Consumer<String> rulebook;
+
+    private FactsJson(LongConsumer progress, Consumer<String> rulebook) {
         this.observations = new ObservationsJson(new Interned(), progress);
+        this.rulebook = rulebook;
     }
 
     /**
@@ -82,18 +86,25 @@ public final class FactsJson {
         }
     }
 
+    /** Reads facts while they arrive, without telling the rulebook before. */
+    public static FactsFile read(InputStream json, long largest, LongConsumer progress) throws IOException {
+        return read(json, largest, progress, id -> {});
+    }
+
     /**
      * Reads facts while they arrive.
      *
      * @param largest most bytes that are read
      * @param progress told from time to time how many observations were read
+     * @param rulebook told what is named as the rulebook as soon as it is read, so that it may be fetched meanwhile
      * @throws FactsRefused if the text is not a JSON object; anything else that is wrong is in
      *     {@link FactsFile#refusals()}
      * @throws FactsTooLarge if there are more bytes
      */
-    public static FactsFile read(InputStream json, long largest, LongConsumer progress) throws IOException {
+    public static FactsFile read(InputStream json, long largest, LongConsumer progress, Consumer<String> rulebook)
+            throws IOException {
         try (JsonParser parser = JsonTree.parser(Utf8.reader(json, largest))) {
-            return new FactsJson(progress).document(parser);
+            return new FactsJson(progress, rulebook).document(parser);
         } catch (CharacterCodingException e) {
             throw refused("The facts are not in UTF-8. Save the file in UTF-8.");
         } catch (JacksonException e) {
@@ -166,6 +177,9 @@ public final class FactsJson {
                 sequence(parser);
                 object.set(name, JsonTree.NODES.arrayNode());
             } else {
+                if (value == JsonToken.VALUE_STRING && name.equals("rulebook") && period == draft.top()) {
+                    rulebook.accept(parser.getString());
+                }
                 object.set(name, tree.value(parser, value));
             }
         }

@@ -1,5 +1,6 @@
 package io.pactable.exchange;
 
+import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Amounts;
@@ -8,6 +9,7 @@ import io.pactable.contract.NamedAmount;
 import io.pactable.contract.Names;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
+import io.pactable.evaluation.PastOpen;
 import io.pactable.evaluation.PeriodRecord;
 import io.pactable.exchange.JsonFields.Entry;
 import io.pactable.measurement.Kpi;
@@ -35,8 +37,17 @@ import tools.jackson.databind.JsonNode;
 final class HistoryJson {
 
     /** What a record may hold, in the order in which an answer writes it. */
-    static final List<String> FIELDS =
-            List.of("period", "values", "levels", "amounts", "charges", "capped", "carried", "offsets", "excused");
+    static final List<String> FIELDS = List.of(
+            "period",
+            "values",
+            "levels",
+            "amounts",
+            "charges",
+            "capped",
+            "carried",
+            "offsets",
+            "excused",
+            "notDetermined");
 
     /** An unrounded amount of an earlier answer may have more digits than other facts. */
     private static final Pattern LONG = Pattern.compile("-?[0-9]{1,100}(\\.[0-9]{1,100})?");
@@ -74,7 +85,8 @@ final class HistoryJson {
                         fields.texts(node, path, "capped"),
                         each(node, path, "carried", this::carried),
                         each(node, path, "offsets", this::offset),
-                        each(node, path, "excused", this::excused)));
+                        each(node, path, "excused", this::excused),
+                        each(node, path, "notDetermined", this::open)));
     }
 
     /** The entries of a list that could be read. */
@@ -125,7 +137,7 @@ final class HistoryJson {
     private record Owed(
             @Nullable String clause,
             @Nullable String group,
-            String serviceLevel,
+            @Nullable String serviceLevel,
             @Nullable RemedyKind kind,
             String scope,
             @Nullable String payer,
@@ -144,7 +156,7 @@ final class HistoryJson {
             return new Known(
                     given(clause, remedies, r -> r.line().clause().number()),
                     given(group, remedies, Remedy::group),
-                    serviceLevel,
+                    given(serviceLevel, remedies, Owed::level),
                     kind == null ? one(remedies, Remedy::kind).orElse(usually(remedies)) : kind,
                     scope,
                     given(payer, remedies, Remedy::payer),
@@ -153,6 +165,13 @@ final class HistoryJson {
 
         private static String given(@Nullable String text, List<Remedy> remedies, Function<Remedy, String> of) {
             return text == null ? one(remedies, of).orElse("") : text;
+        }
+
+        /** The only level that the remedy answers to; empty when there may be others. */
+        private static String level(Remedy remedy) {
+            String level = remedy.trigger().serviceLevel();
+            boolean points = remedy.trigger().bands().contains(Occasion.POINTS);
+            return level.equalsIgnoreCase(Occasion.ALL) && !points ? "" : level;
         }
 
         /** What all of them say; empty when they differ. */
@@ -186,7 +205,7 @@ final class HistoryJson {
         return new Owed(
                 orNull(entry, "clause"),
                 orNull(entry, "group"),
-                fields.optional(entry, "serviceLevel"),
+                orNull(entry, "serviceLevel"),
                 kind.isEmpty()
                         ? null
                         : word(entry, "kind", kind, RemedyKind.class).orElse(null),
@@ -199,17 +218,29 @@ final class HistoryJson {
         return entry.node().hasNonNull(name) ? fields.optional(entry, name) : null;
     }
 
-    private record AmountThen(Owed owed, BigDecimal amount, BigDecimal uncapped) {}
+    private record AmountThen(@Nullable SentPeriod from, Owed owed, BigDecimal amount, BigDecimal uncapped) {}
 
     private Optional<AmountThen> amount(Entry entry) {
         fields.known(
                 entry.node(),
                 entry.field(""),
-                List.of("clause", "group", "serviceLevel", "kind", "scope", "amount", "uncapped", "payer", "payee"));
+                List.of(
+                        "from",
+                        "clause",
+                        "group",
+                        "serviceLevel",
+                        "kind",
+                        "scope",
+                        "amount",
+                        "uncapped",
+                        "payer",
+                        "payee"));
+        SentPeriod from =
+                entry.node().hasNonNull("from") ? fields.period(entry.node().get("from"), entry.field("from")) : null;
         Owed owed = owed(entry);
         Optional<BigDecimal> amount = notNegative(entry, "amount", needed(entry, "amount"));
         Optional<BigDecimal> uncapped = notNegative(entry, "uncapped", number(entry, "uncapped"));
-        return amount.map(a -> new AmountThen(owed, a, uncapped.orElse(a)));
+        return amount.map(a -> new AmountThen(from, owed, a, uncapped.orElse(a)));
     }
 
     private record ChargeThen(String place, NamedAmount amount) {}
@@ -281,6 +312,14 @@ final class HistoryJson {
         return Optional.of(new ExcusedThen(type, kpi, scope, minutes, events.intValueExact()));
     }
 
+    private record OpenThen(String place, String serviceLevel, String scope) {}
+
+    private Optional<OpenThen> open(Entry entry) {
+        fields.known(entry.node(), entry.field(""), List.of("serviceLevel", "scope"));
+        String serviceLevel = fields.required(entry, "serviceLevel");
+        return Optional.of(new OpenThen(entry.place(), serviceLevel, fields.optional(entry, "scope")));
+    }
+
     private <E extends Enum<E> & Worded> Optional<E> word(Entry entry, String name, String word, Class<E> type) {
         if (word.isEmpty()) {
             return Optional.empty();
@@ -347,7 +386,8 @@ final class HistoryJson {
             List<String> capped,
             List<CarriedThen> carried,
             List<OffsetThen> offsets,
-            List<ExcusedThen> excused)
+            List<ExcusedThen> excused,
+            List<OpenThen> open)
             implements PastPeriod.Contents {
 
         @Override
@@ -375,6 +415,9 @@ final class HistoryJson {
                     offsets.stream().map(o -> offset(o, period, rulebook)).toList(),
                     excused.stream()
                             .map(e -> new PastExcused(period, e.type(), e.kpi(), e.scope(), e.minutes(), e.events()))
+                            .toList(),
+                    open.stream()
+                            .map(o -> new PastOpen(period, o.serviceLevel(), o.scope()))
                             .toList());
         }
 
@@ -400,7 +443,10 @@ final class HistoryJson {
                     then.amount(),
                     then.uncapped(),
                     owed.payer(),
-                    owed.payee());
+                    owed.payee(),
+                    then.from() == null || !then.from().isReadable()
+                            ? null
+                            : then.from().in(rulebook.terms().periods()));
         }
 
         private static Carried carried(CarriedThen then, ServicePeriod period, Rulebook rulebook) {

@@ -6,6 +6,7 @@ import io.pactable.rulebook.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A refusal in the form of RFC 9457, the same for the command line and for HTTP. */
 public final class ProblemJson {
@@ -86,6 +87,10 @@ public final class ProblemJson {
 
     /** The problem as UTF-8 text. */
     public static byte[] write(Map<String, Object> problem) {
-        return EvaluationJson.WRITER.writeValueAsBytes(problem);
+        return JsonMapper.builder()
+                .build()
+                .writer()
+                .with(EvaluationJson.printer())
+                .writeValueAsBytes(problem);
     }
 }

@@ -5,6 +5,7 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.evaluation.PastOpen;
 import io.pactable.evaluation.PeriodRecord;
 import io.pactable.measurement.PastExcused;
 import io.pactable.measurement.PastValue;
@@ -45,6 +46,9 @@ final class RecordJson {
         list("carried", record.carried(), this::carried);
         list("offsets", record.offsets(), this::offset);
         list("excused", record.excused(), this::excused);
+        if (!record.open().isEmpty()) {
+            list("notDetermined", record.open(), this::open);
+        }
         json.writeEndObject();
     }
 
@@ -75,6 +79,10 @@ final class RecordJson {
     }
 
     private void amount(PastAmount amount) {
+        ServicePeriod from = amount.carriedFrom();
+        if (from != null) {
+            period("from", from);
+        }
         owed(amount.clause(), amount.group(), amount.serviceLevel(), amount.kind(), amount.scope());
         money("amount", amount.amount());
         money("uncapped", amount.uncapped());
@@ -125,6 +133,11 @@ final class RecordJson {
         text("scope", excused.scope());
         number("minutes", excused.minutes());
         json.writeNumberProperty("events", excused.events());
+    }
+
+    private void open(PastOpen open) {
+        text("serviceLevel", open.serviceLevel());
+        text("scope", open.scope());
     }
 
     private void period(String name, ServicePeriod period) {

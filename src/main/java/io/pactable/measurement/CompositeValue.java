@@ -204,12 +204,13 @@ final class CompositeValue {
             return each.worked(
                     derivation.ifNone(), "there is no " + each.population().words(), List.of());
         }
-        Map<String, @Nullable Object> names =
-                new HashMap<>(facts.input().numbers().named(scope));
+        Instant event = each != null && kpi.anyScope() ? each.population().latest() : null;
+        Map<String, BigDecimal> numbers = facts.named(scope, event);
+        Map<String, @Nullable Object> names = new HashMap<>(numbers);
         List<Explanation> steps = new ArrayList<>();
         List<String> without = new ArrayList<>();
         List<KpiValue> parts = new ArrayList<>();
-        facts.input().numbers().named(scope).forEach((name, number) -> {
+        numbers.forEach((name, number) -> {
             if (formula.text().contains(name)) {
                 steps.add(Explanation.of("", Lengths.sentence("%s: %s".formatted(name, Lengths.shown(number)))));
             }

@@ -73,7 +73,7 @@ public record Derivation(
         DOWNTIME("downtime", Source.INTERVALS),
         /** Number of clock hours that were down for more than the allowed minutes. */
         CLOCK_HOURS("clock hours", Source.INTERVALS),
-        /** Percent of the observations that are good. */
+        /** Percent of the observations that count. */
         SHARE("share", Source.EVENTS),
         COUNT("count", Source.EVENTS),
         SUM("sum", Source.EVENTS),

@@ -11,10 +11,11 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +62,25 @@ final class EventValue {
 
         private final List<Stop> stops = new ArrayList<>();
 
+        /** What stops every observation of a scope; only where no stop is limited to some of them. */
+        private final Map<String, List<Interval>> ofScope = new HashMap<>();
+
+        private boolean isLimited;
+
+        void add(Stop stop) {
+            stops.add(stop);
+            isLimited |= !stop.event().ids().isEmpty();
+            ofScope.clear();
+        }
+
         List<Interval> of(Observed one) {
             if (stops.isEmpty()) {
                 return List.of();
             }
+            return isLimited ? merged(one) : ofScope.computeIfAbsent(one.scope(), s -> merged(one));
+        }
+
+        private List<Interval> merged(Observed one) {
             List<Interval> all = new ArrayList<>();
             stops.stream().filter(s -> s.event().concerns(one)).forEach(s -> all.addAll(s.time()));
             return Intervals.merge(all);
@@ -152,69 +168,69 @@ final class EventValue {
     }
 
     private Worked share() throws NoValue {
-        Formula goodIf = derivation.good();
+        Formula good = derivation.good();
         BigDecimal allowed = derivation.allowance();
         TimeUnit unit = derivation.allowanceIn();
-        if (goodIf == null && (allowed == null || unit == null)) {
-            throw NoValue.undetermined("neither Good if nor Allowed says which observations are good");
+        if (good == null && (allowed == null || unit == null)) {
+            throw NoValue.undetermined("neither Counts if nor Allowed says which observations count");
         }
-        List<Observed> good = new ArrayList<>();
-        List<Observed> bad = new ArrayList<>();
+        boolean byDay = allowed != null
+                && unit != null
+                && (unit == TimeUnit.WORKING_DAYS || (unit == TimeUnit.DAYS && Durations.isWhole(allowed)));
+        BigDecimal seconds = good != null || byDay || allowed == null || unit == null
+                ? BigDecimal.ZERO
+                : allowed.multiply(unit.seconds());
+        List<Observed> counted = new ArrayList<>();
+        List<Observed> others = new ArrayList<>();
         for (Observed one : population.members()) {
-            boolean isGood = goodIf == null
-                    ? isInTime(one, Objects.requireNonNull(allowed), Objects.requireNonNull(unit))
-                    : population.yes(goodIf, one, clock.of(one));
-            (isGood ? good : bad).add(one);
+            List<Interval> stopped = clock.of(one);
+            boolean counts;
+            if (good != null) {
+                counts = population.yes(good, one, stopped);
+            } else if (byDay && allowed != null && unit != null) {
+                counts = !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped));
+            } else {
+                counts = durations().seconds(one, stopped).compareTo(seconds) <= 0;
+            }
+            (counts ? counted : others).add(one);
         }
-        // Where less is better, those that the formula finds are what matters, and not the rest.
-        boolean found = goodIf != null && kpi.better() == Direction.LOWER;
-        List<Observed> listed = found ? good : bad;
-        for (Observed one : listed.subList(0, Math.min(listed.size(), MOST_LISTED))) {
-            steps.add(
-                    goodIf == null
-                            ? Explanation.of(kpi.line().cell(), late(one, allowed, unit))
-                            : Explanation.of(goodIf.cell(), told(one, goodIf, found ? "counts" : "is not good")));
+        // Where less is better, those that count are those that speak against it.
+        List<Observed> against = kpi.better() == Direction.LOWER ? counted : others;
+        for (Observed one : against.subList(0, Math.min(against.size(), MOST_LISTED))) {
+            steps.add(Explanation.of(
+                    good == null ? kpi.line().cell() : good.cell(),
+                    listed(one, against == counted, good == null ? allowed : null, unit)));
         }
-        more(listed.size());
+        more(against.size());
         int all = population.members().size();
         BigDecimal value = Decimals.HUNDRED
-                .multiply(BigDecimal.valueOf(good.size()))
+                .multiply(BigDecimal.valueOf(counted.size()))
                 .divide(BigDecimal.valueOf(all), Decimals.DIVISION);
         return worked(
                 value,
                 "%s %s ÷ %s × 100 = %s"
-                        .formatted(shown(good.size()), found ? "counted" : "good", shown(all), Lengths.shown(value)),
-                listed.isEmpty() ? population.members() : listed);
-    }
-
-    private boolean isInTime(Observed one, BigDecimal allowed, TimeUnit unit) throws NoValue {
-        List<Interval> stopped = clock.of(one);
-        boolean byDay = unit == TimeUnit.WORKING_DAYS || (unit == TimeUnit.DAYS && Durations.isWhole(allowed));
-        return byDay
-                ? !durations().end(one).isAfter(durations().deadline(one, allowed, unit, stopped))
-                : durations().seconds(one, stopped).compareTo(allowed.multiply(unit.seconds())) <= 0;
-    }
-
-    /** What a formula found, with the time that it took where the formula asks for it. */
-    private String told(Observed one, Formula goodIf, String verdict) throws NoValue {
-        boolean timed =
-                population.spans().start(one) != null && population.spans().endOrLast(one) != null;
-        return timed && goodIf.text().contains(Durations.NAME)
-                ? "%s %s: it took %s, from %s."
                         .formatted(
-                                one.words(),
-                                verdict,
-                                Lengths.words(durations().seconds(one, clock.of(one)), population.unit()),
-                                facts.span(durations().start(one), durations().end(one)))
-                : "%s %s.".formatted(one.words(), verdict);
+                                shown(counted.size()),
+                                good == null ? "in time" : "that count",
+                                shown(all),
+                                Lengths.shown(value)),
+                against.isEmpty() ? population.members() : against);
     }
 
-    private String late(Observed one, @Nullable BigDecimal allowed, @Nullable TimeUnit unit) throws NoValue {
+    /** @param counts whether it is among those that count */
+    private String listed(Observed one, boolean counts, @Nullable BigDecimal allowed, @Nullable TimeUnit unit)
+            throws NoValue {
+        String said = counts ? "counts" : "does not count";
         List<Interval> stopped = clock.of(one);
+        Formula good = derivation.good();
+        boolean timed = good == null || good.text().contains(Durations.NAME);
+        if (!timed || population.spans().start(one) == null || population.spans().endOrLast(one) == null) {
+            return "%s %s.".formatted(one.words(), said);
+        }
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());
         String at = "from " + facts.span(durations().start(one), durations().end(one));
         return allowed == null || unit == null
-                ? "%s took %s, %s.".formatted(one.words(), took, at)
+                ? "%s %s: it took %s, %s.".formatted(one.words(), said, took, at)
                 : "%s took %s, %s; allowed are %s, that is until %s."
                         .formatted(
                                 one.words(),
@@ -521,7 +537,7 @@ final class EventValue {
         if (granted.isEmpty()) {
             return Excuses.Taken.nothing(Excuses.spent(quota));
         }
-        clock.stops.add(new Clock.Stop(event, granted));
+        clock.add(new Clock.Stop(event, granted));
         Duration length = Intervals.total(granted);
         return new Excuses.Taken(
                 Lengths.minutes(length),

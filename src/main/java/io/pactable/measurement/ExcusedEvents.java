@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the excused events of a period. */
 final class ExcusedEvents {
+
+    /** Of more observations than this no id is proposed for one that is not among them. */
+    private static final int MOST_PROPOSED = 1_000;
 
     private final PeriodFacts facts;
     private final Refusals refusals;
@@ -44,11 +46,22 @@ final class ExcusedEvents {
                         .toList()));
         scopes.remove("");
         boolean anyScope = facts.input().kpis().stream().anyMatch(Kpi::anyScope);
-        Set<String> observed = new LinkedHashSet<>();
-        boolean limited =
-                facts.input().excused().stream().anyMatch(e -> !e.observations().isEmpty());
-        for (ObservationKind kind : limited ? facts.observations().kinds() : List.<ObservationKind>of()) {
-            facts.observations().of(kind.name(), null).forEach(o -> observed.add(o.id()));
+        Set<String> wanted = new HashSet<>();
+        facts.input().excused().forEach(e -> wanted.addAll(e.observations()));
+        // Of very many observations the ids that are named are looked for, and no others proposed.
+        Set<String> observed = new HashSet<>();
+        List<String> proposed = new ArrayList<>();
+        for (ObservationKind kind : wanted.isEmpty()
+                ? List.<ObservationKind>of()
+                : facts.observations().kinds()) {
+            for (Observed one : facts.observations().of(kind.name(), null)) {
+                if (wanted.contains(one.id())) {
+                    observed.add(one.id());
+                }
+                if (proposed.size() <= MOST_PROPOSED) {
+                    proposed.add(one.id());
+                }
+            }
         }
         List<ExcusedSpan> spans = new ArrayList<>();
         for (int i = 0; i < facts.input().excused().size(); i++) {
@@ -76,9 +89,9 @@ final class ExcusedEvents {
                             "There is no observation with the id '%s' in the facts.%s"
                                     .formatted(
                                             id,
-                                            observed.size() > 1000
+                                            proposed.size() > MOST_PROPOSED
                                                     ? ""
-                                                    : Names.nearest(id, List.copyOf(observed))
+                                                    : Names.nearest(id, proposed)
                                                             .map(n -> " Maybe '" + n + "' is meant.")
                                                             .orElse("")));
                 }

@@ -1,6 +1,5 @@
 package io.pactable.measurement;
 
-import io.pactable.contract.TermsAsOf;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Decides which excused events are taken out of which KPI, and keeps a record of every decision. */
 final class Excuses {
@@ -191,7 +189,7 @@ final class Excuses {
     /** Why the row does not accept the event; empty when it does. */
     private String whyNot(Exclusion row, ExcusedSpan event) throws NoValue {
         LocalDate day = termsDay(event);
-        if (day != null && !row.inForce().on(day)) {
+        if (!row.inForce().on(day)) {
             return "the row is in force %s, and the terms are those of %s"
                     .formatted(row.inForce().words(), day);
         }
@@ -216,13 +214,10 @@ final class Excuses {
                 : "";
     }
 
-    private @Nullable LocalDate termsDay(ExcusedSpan event) {
-        TermsAsOf asOf = facts.input().termsAsOf();
-        return switch (asOf) {
-            case PERIOD_START -> facts.input().period().from();
-            case EVENT_DATE -> facts.day(event.span().from());
-            case LATEST -> facts.input().asOf();
-        };
+    private LocalDate termsDay(ExcusedSpan event) {
+        KpiInput input = facts.input();
+        return input.termsAsOf()
+                .day(input.period().from(), facts.day(event.span().from()), input.asOf());
     }
 
     /** An instant so much later; days and working days keep the time of day. */

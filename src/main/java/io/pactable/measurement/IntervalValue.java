@@ -282,8 +282,9 @@ final class IntervalValue {
         List<Interval> wanted = downIn(event);
         if (wanted.isEmpty()) {
             boolean down = outages.stream().anyMatch(o -> event.concerns(o.observed) && o.whole.overlaps(event.span()));
+            String what = event.ids().isEmpty() ? "" : "of what it is limited to, ";
             return Excuses.Taken.nothing(
-                    down ? "all that was down in its time is excused already" : "nothing was down in its time");
+                    what + (down ? "all that was down in its time is excused already" : "nothing was down in its time"));
         }
         List<Interval> granted = granted(wanted, quota);
         if (granted.isEmpty()) {
@@ -395,23 +396,27 @@ final class IntervalValue {
                                                 .map(o -> o.observed.words())
                                                 .toList())),
                         Lengths.words(length));
-        String result = "";
-        List<Interval> kept = merged;
-        if (length.isZero()) {
-            result = " that count";
-        } else if (derivation.shortest() != null
-                && Lengths.seconds(length).compareTo(derivation.shortest().multiply(TimeUnit.MINUTES.seconds())) < 0) {
-            kept = List.of();
-            result = ", which do not count, as only outages of at least %s do"
-                    .formatted(Lengths.counted(derivation.shortest(), "minutes"));
-        } else if (derivation.wholeMinutes() && length.toSeconds() % 60 + length.getNano() > 0) {
-            Duration whole = Duration.ofMinutes(length.toMinutes());
-            kept = Intervals.first(merged, whole);
-            result = ", of which %s count without the part of a minute".formatted(Lengths.words(whole));
+        List<Interval> kept = new ArrayList<>();
+        boolean isShort = false;
+        boolean isCut = false;
+        for (List<Interval> run : runs(merged)) {
+            Duration lasted = Intervals.total(run);
+            if (derivation.shortest() != null
+                    && Lengths.seconds(lasted).compareTo(derivation.shortest().multiply(TimeUnit.MINUTES.seconds()))
+                            < 0) {
+                isShort = true;
+            } else if (derivation.wholeMinutes()) {
+                Duration whole = Duration.ofMinutes(lasted.toMinutes());
+                isCut |= !whole.equals(lasted);
+                kept.addAll(Intervals.first(run, whole));
+            } else {
+                kept.addAll(run);
+            }
         }
+        String result = length.isZero() ? " that count" : result(Intervals.total(kept), isShort, isCut);
         if (!kept.isEmpty()) {
             for (Outage outage : group) {
-                if (kept != merged) {
+                if (isShort || isCut) {
                     outage.counted = Intervals.intersect(outage.counted, kept);
                 }
                 if (!outage.counted.isEmpty() && outage.weight.signum() > 0) {
@@ -439,6 +444,37 @@ final class IntervalValue {
                             + "."));
         }
         return kept;
+    }
+
+    /** Time down that is consecutive as it is measured: no measured time that was not down lies in between. */
+    private List<List<Interval>> runs(List<Interval> merged) {
+        List<List<Interval>> runs = new ArrayList<>();
+        for (Interval next : merged) {
+            Interval last = runs.isEmpty()
+                    ? null
+                    : runs.get(runs.size() - 1).get(runs.get(runs.size() - 1).size() - 1);
+            if (last == null
+                    || !Intervals.intersect(universe, List.of(new Interval(last.to(), next.from())))
+                            .isEmpty()) {
+                runs.add(new ArrayList<>());
+            }
+            runs.get(runs.size() - 1).add(next);
+        }
+        return runs;
+    }
+
+    /** What becomes of a merged outage, as the end of a sentence; empty where all of it counts. */
+    private String result(Duration kept, boolean isShort, boolean isCut) {
+        String shortest = derivation.shortest() == null ? "" : Lengths.counted(derivation.shortest(), "minutes");
+        String only = "as only outages of at least %s do".formatted(shortest);
+        if (isShort && kept.isZero()) {
+            return ", which do not count, " + only;
+        }
+        if (isShort) {
+            return ", of which %s count%s, %s"
+                    .formatted(Lengths.words(kept), isCut ? " without the parts of a minute" : "", only);
+        }
+        return isCut ? ", of which %s count without the part of a minute".formatted(Lengths.words(kept)) : "";
     }
 
     /** The time down with the highest weight of the outages that were going on. */

@@ -305,14 +305,14 @@ final class KpiReader implements CompositeValue.KpiSource {
         Derivation derivation = kpi.derivation();
         Measurement measurement = Objects.requireNonNull(given.get(kpi.name())).get(scope);
         boolean isReady = measurement != null && measurement.value() != null;
-        if (!isReady && derivation != null && derivation.kind() == Derivation.Kind.POINTS) {
-            // Its value follows from how the levels are judged.
-            return null;
-        }
         try {
             Optional<String> notJudged = isSound ? excuses.notJudged(kpi, scope) : Optional.empty();
             if (notJudged.isPresent()) {
                 return new Outcome(null, null, new KpiReadings.Missing(kpi, scope, notJudged.get()));
+            }
+            if (!isReady && derivation != null && derivation.kind() == Derivation.Kind.POINTS) {
+                // Its value follows from how the levels are judged.
+                return null;
             }
             if (measurement != null && measurement.value() != null) {
                 return ready(kpi, scope, measurement, measurement.value());
@@ -464,12 +464,7 @@ final class KpiReader implements CompositeValue.KpiSource {
 
     /** The day by whose terms a value is judged. */
     private LocalDate on(@Nullable LocalDate event) {
-        LocalDate start = input.period().from();
-        return switch (input.termsAsOf()) {
-            case PERIOD_START -> start;
-            case EVENT_DATE -> event == null ? start : event;
-            case LATEST -> input.asOf() == null ? start : input.asOf();
-        };
+        return input.termsAsOf().day(input.period().from(), event, input.asOf());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pactable.measurement;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The KPI values of one period, and what became of those that are missing.
@@ -42,6 +43,13 @@ public record KpiReadings(
      * @param because why, as a clause of a sentence: {@code the measurement is missing}
      */
     public record Missing(Kpi kpi, String scope, String because) {}
+
+    /** Whether something is known of the KPI: a value, or that it is missing or left out. */
+    public boolean has(Kpi kpi) {
+        return readings.stream().anyMatch(r -> r.value().kpi().equals(kpi.name()))
+                || Stream.concat(missing.stream(), excluded.stream())
+                        .anyMatch(m -> m.kpi().equals(kpi));
+    }
 
     /** The values, in their order. */
     public List<KpiValue> values() {

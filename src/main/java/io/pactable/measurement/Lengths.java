@@ -16,6 +16,9 @@ final class Lengths {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
 
+    /** Fewer digits than this always fit into a long. */
+    private static final int MOST_DIGITS_OF_LONG = 19;
+
     private Lengths() {}
 
     /** Seconds, exact to the nanosecond. */
@@ -33,6 +36,14 @@ final class Lengths {
 
     /** Seconds as a number of a unit of fixed length. */
     static BigDecimal in(TimeUnit unit, BigDecimal seconds) {
+        if (seconds.scale() == 0 && seconds.precision() < MOST_DIGITS_OF_LONG) {
+            // Most lengths are whole minutes, and a division of very many digits takes long.
+            long whole = seconds.longValue();
+            long one = unit.seconds().longValue();
+            if (whole % one == 0) {
+                return BigDecimal.valueOf(whole / one);
+            }
+        }
         return seconds.divide(unit.seconds(), Decimals.DIVISION);
     }
 

@@ -18,7 +18,7 @@ final class NoValue extends Exception {
     private final Then then;
 
     private NoValue(Then then, String because) {
-        super(because, null, false, false);
+        super(because.endsWith(".") ? because.substring(0, because.length() - 1) : because, null, false, false);
         this.then = then;
     }
 

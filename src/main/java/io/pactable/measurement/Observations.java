@@ -14,22 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was observed in the period, by kind, each kind in the order of time whatever the order of the facts. */
 final class Observations {
 
-    private static final Comparator<Observed> IN_TIME = Comparator.comparing(
-                    Observed::first, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
-            .thenComparing(Observed::id)
-            .thenComparing(Observed::index);
+    private static final Comparator<Observed> IN_TIME = Observations::inTime;
 
     private final Map<String, ObservationKind> kinds = new LinkedHashMap<>();
     /** Where among its fields each kind has its usual start. */
     private final Map<String, Integer> starts = new HashMap<>();
 
     private final Map<String, List<Observed>> byKind = new HashMap<>();
+
+    /** The observations of each kind by their scope, once one of them is asked for. */
+    private final Map<String, Map<String, List<Observed>>> byScope = new HashMap<>();
+
     private final Set<String> observed = new HashSet<>();
     private final Refusals refusals;
     private final WrittenTimes times;
@@ -43,6 +45,19 @@ final class Observations {
                     .flatMap(kind::field)
                     .ifPresent(f -> starts.put(kind.name(), kind.fields().indexOf(f)));
         }
+    }
+
+    /** By the usual start, those without one last. */
+    private static int inTime(Observed a, Observed b) {
+        Instant first = a.first();
+        Instant second = b.first();
+        int order = first == null || second == null
+                ? Boolean.compare(first == null, second == null)
+                : first.compareTo(second);
+        if (order == 0) {
+            order = a.id().compareTo(b.id());
+        }
+        return order == 0 ? Integer.compare(a.index(), b.index()) : order;
     }
 
     /** Reads the observations by the types of their kinds. What is wrong goes to the refusals, all at once. */
@@ -68,7 +83,14 @@ final class Observations {
         List<Observed> all = byKind.getOrDefault(kind, List.of());
         return scope == null
                 ? all
-                : all.stream().filter(o -> o.scope().equals(scope)).toList();
+                : byScope.computeIfAbsent(kind, k -> byScope(all)).getOrDefault(scope, List.of());
+    }
+
+    private static Map<String, List<Observed>> byScope(List<Observed> all) {
+        Map<String, List<Observed>> byScope = new TreeMap<>();
+        all.forEach(one ->
+                byScope.computeIfAbsent(one.scope(), s -> new ArrayList<>()).add(one));
+        return byScope;
     }
 
     /** Whether the kind was recorded in full, so that no observation means that there was none. */
@@ -89,9 +111,8 @@ final class Observations {
     Set<String> scopes(List<String> ofKinds) {
         Set<String> scopes = new TreeSet<>();
         for (String kind : ofKinds) {
-            for (Observed one : byKind.getOrDefault(kind, List.of())) {
-                scopes.add(one.scope());
-            }
+            scopes.addAll(
+                    byScope.computeIfAbsent(kind, k -> byScope(of(k, null))).keySet());
         }
         return scopes;
     }

@@ -1,6 +1,7 @@
 package io.pactable.measurement;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,9 +76,10 @@ final class Observed {
         return kind.name() + " '" + id + "'";
     }
 
+    /** The time in the field at the place; null if it is not given. */
     @Nullable
-    Instant time(String field) {
-        return value(field) instanceof Instant time ? time : null;
+    Instant time(int field) {
+        return values[field] instanceof Instant time ? time : null;
     }
 
     String text(String field) {
@@ -125,14 +127,31 @@ final class Observed {
     }
 
     private static List<Map<String, @Nullable Object>> contexts(Object pauses) {
-        return intervals(pauses).stream()
-                .map(p -> {
-                    Map<String, @Nullable Object> context = new LinkedHashMap<>();
-                    context.put("from", p.from());
-                    context.put("to", p.to().equals(NEVER) ? null : p.to());
-                    return context;
-                })
-                .toList();
+        return new Contexts(intervals(pauses));
+    }
+
+    /** Stretches of time as formulas see them; made when a formula looks, which it seldom does. */
+    private static final class Contexts extends AbstractList<Map<String, @Nullable Object>> {
+
+        private final List<Interval> stretches;
+
+        Contexts(List<Interval> stretches) {
+            this.stretches = stretches;
+        }
+
+        @Override
+        public Map<String, @Nullable Object> get(int index) {
+            Interval one = stretches.get(index);
+            Map<String, @Nullable Object> context = new LinkedHashMap<>();
+            context.put("from", one.from());
+            context.put("to", one.to().equals(NEVER) ? null : one.to());
+            return context;
+        }
+
+        @Override
+        public int size() {
+            return stretches.size();
+        }
     }
 
     /** A value of the type pauses. */

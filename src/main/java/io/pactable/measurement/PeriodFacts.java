@@ -1,10 +1,13 @@
 package io.pactable.measurement;
 
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.TermsAsOf;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What every KPI of a period is worked out from: the input, read once. */
 final class PeriodFacts {
@@ -13,6 +16,7 @@ final class PeriodFacts {
     private final Observations observations;
     private final Interval period;
     private final Map<String, CoverageHours> calendars = new HashMap<>();
+    private final Map<LocalDate, Map<String, Map<String, BigDecimal>>> numbers = new HashMap<>();
 
     PeriodFacts(KpiInput input, Observations observations) {
         this.input = input;
@@ -43,6 +47,22 @@ final class PeriodFacts {
 
     LocalDate day(Instant instant) {
         return LocalDate.ofInstant(instant, input.zone());
+    }
+
+    /** Whether what a name stands for depends on the day of the observation. */
+    boolean changesByDay() {
+        return input.termsAsOf() == TermsAsOf.EVENT_DATE && input.numbers().change();
+    }
+
+    /**
+     * Charges, quantities and parameters as a formula for the scope may name them.
+     *
+     * @param event when that was which the formula is about; null for the whole period
+     */
+    Map<String, BigDecimal> named(String scope, @Nullable Instant event) {
+        LocalDate on = input.termsAsOf().day(input.period().from(), event == null ? null : day(event), input.asOf());
+        return numbers.computeIfAbsent(on, d -> new HashMap<>())
+                .computeIfAbsent(scope, s -> input.numbers().named(s, on));
     }
 
     CoverageHours hours(String name) throws NoValue {

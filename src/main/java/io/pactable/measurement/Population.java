@@ -27,6 +27,11 @@ final class Population {
     private final Durations durations;
     private final TimeUnit unit;
     private final Map<String, @Nullable Object> names = new HashMap<>();
+
+    /** What formulas may name of the observation at hand: one map for all of them, of which there may be very many. */
+    private final Map<String, @Nullable Object> current = new HashMap<>();
+
+    private @Nullable ObservationKind currentKind;
     private List<Observed> members = List.of();
 
     /**
@@ -52,7 +57,6 @@ final class Population {
                     .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
-        names.putAll(facts.input().numbers().named(scope));
         for (ObservationKind kind : kinds) {
             if (!facts.observations().isObserved(kind.name())) {
                 throw NoValue.missing(
@@ -148,10 +152,19 @@ final class Population {
     }
 
     private Object evaluate(Formula formula, Observed one, List<Interval> stopped) throws NoValue {
-        Map<String, @Nullable Object> all = new HashMap<>(names);
-        all.putAll(context(one, formula.text().contains(Durations.NAME), stopped));
+        boolean byDay = facts.changesByDay();
+        if (byDay || currentKind != one.kind()) {
+            // Fields that only the kind before has are nothing again.
+            current.clear();
+            current.putAll(names);
+            currentKind = one.kind();
+        }
+        if (byDay) {
+            current.putAll(facts.named(scope, spans.start(one)));
+        }
+        put(one, formula.text().contains(Durations.NAME), stopped, current);
         try {
-            return facts.input().formulas().evaluate(formula, all);
+            return facts.input().formulas().evaluate(formula, current);
         } catch (Formula.Failed e) {
             throw NoValue.undetermined(
                     "the formula %s fails for %s: %s".formatted(formula.cell(), one.words(), e.getMessage()));
@@ -161,13 +174,20 @@ final class Population {
     /** An observation as a formula sees it. */
     Map<String, @Nullable Object> context(Observed one, boolean withDuration, List<Interval> stopped) throws NoValue {
         Map<String, @Nullable Object> context = new HashMap<>();
+        put(one, withDuration, stopped, context);
+        return context;
+    }
+
+    private void put(Observed one, boolean withDuration, List<Interval> stopped, Map<String, @Nullable Object> context)
+            throws NoValue {
         one.putInto(context);
         if (withDuration) {
             context.put(
                     Durations.NAME,
                     spans.start(one) == null ? null : Lengths.in(unit, durations.seconds(one, stopped)));
+        } else {
+            context.remove(Durations.NAME);
         }
-        return context;
     }
 
     /** The latest start of those that there are; null when none has one. */

@@ -18,7 +18,14 @@ final class Spans {
     private final Instant last;
     private final Map<String, Fields> byKind = new HashMap<>();
 
-    private record Fields(@Nullable String start, @Nullable String end) {}
+    /** The place of a field where a kind has no such time: it is an instant, or has no time at all. */
+    private static final int NONE = -1;
+
+    /** The place of a field that is named and that the kind does not have: it is never given. */
+    private static final int UNKNOWN = -2;
+
+    /** Where among its fields a kind has its start and its end. */
+    private record Fields(int start, int end) {}
 
     /**
      * @param starts the field that the rulebook names; empty for the usual one
@@ -52,24 +59,33 @@ final class Spans {
     private Fields fields(ObservationKind kind) {
         Fields fields = byKind.get(kind.name());
         if (fields == null) {
-            fields = new Fields(
-                    startField(kind, starts).orElse(null), endField(kind, ends).orElse(null));
+            fields = new Fields(place(kind, startField(kind, starts)), place(kind, endField(kind, ends)));
             byKind.put(kind.name(), fields);
         }
         return fields;
     }
 
+    private static int place(ObservationKind kind, Optional<String> named) {
+        return named.isEmpty()
+                ? NONE
+                : kind.field(named.get()).map(kind.fields()::indexOf).orElse(UNKNOWN);
+    }
+
     @Nullable
     Instant start(Observed observed) {
-        String field = fields(observed.kind()).start;
-        return field == null ? null : observed.time(field);
+        int field = fields(observed.kind()).start;
+        return field < 0 ? null : observed.time(field);
     }
 
     /** When it ends: the start for an instant; null while it lasts. */
     @Nullable
     Instant end(Observed observed) {
-        String field = fields(observed.kind()).end;
-        return field == null ? start(observed) : observed.time(field);
+        Fields fields = fields(observed.kind());
+        return switch (fields.end) {
+            case NONE -> start(observed);
+            case UNKNOWN -> null;
+            default -> observed.time(fields.end);
+        };
     }
 
     /** Whether it lasts: its kind has an end, but this one has none yet. */

@@ -25,6 +25,11 @@ record WrittenTimes(ZoneId zone) {
     static final String RIGHT =
             "Write 2026-04-01T08:00:00Z, 2026-04-01T08:00:00+02:00, or without an offset for the contract's own time.";
 
+    /** Length of a time without seconds, and with them. */
+    private static final int MINUTES = 16;
+
+    private static final int SECONDS = 19;
+
     /**
      * A time that was read.
      *
@@ -40,15 +45,9 @@ record WrittenTimes(ZoneId zone) {
      * @throws DateTimeException if it is not a time of a year that can be meant
      */
     Read read(String text) {
-        int timeOfDay = text.indexOf('T');
-        Read read;
-        if (timeOfDay < 0) {
-            read = startOf(LocalDate.parse(text));
-        } else if (text.endsWith("Z") || text.indexOf('+', timeOfDay) > 0 || text.indexOf('-', timeOfDay) > 0) {
-            Instant usual = usual(text);
-            read = new Read(usual == null ? OffsetDateTime.parse(text).toInstant() : usual, "");
-        } else {
-            read = local(LocalDateTime.parse(text), text);
+        Read read = usual(text);
+        if (read == null) {
+            read = other(text);
         }
         int year = read.instant.atOffset(ZoneOffset.UTC).getYear();
         if (!ServicePeriod.isSensible(year)) {
@@ -57,52 +56,71 @@ record WrittenTimes(ZoneId zone) {
         return read;
     }
 
+    private Read other(String text) {
+        int timeOfDay = text.indexOf('T');
+        if (timeOfDay < 0) {
+            return startOf(LocalDate.parse(text));
+        }
+        return text.endsWith("Z") || text.indexOf('+', timeOfDay) > 0 || text.indexOf('-', timeOfDay) > 0
+                ? new Read(OffsetDateTime.parse(text).toInstant(), "")
+                : local(LocalDateTime.parse(text), text);
+    }
+
     /**
-     * The instant of a text of the usual shape, {@code 2026-04-01T08:00:00+02:00}; null for any other, which the
-     * library reads or refuses. A month of tickets is mostly times, and the library takes ten times as long.
+     * A time of the usual shapes, {@code 2026-04-01T08:00}, with seconds or without, with an offset or without; null
+     * for any other, which the library reads or refuses. A month of tickets is mostly times, and the library takes ten
+     * times as long.
      */
-    private static @Nullable Instant usual(String text) {
-        boolean isUtc = text.length() == 20 && text.charAt(19) == 'Z';
-        boolean hasOffset = text.length() == 25 && text.charAt(22) == ':';
-        if (!(isUtc || hasOffset)
+    private @Nullable Read usual(String text) {
+        int length = text.length();
+        if (length < MINUTES
                 || text.charAt(4) != '-'
                 || text.charAt(7) != '-'
-                || text.charAt(13) != ':'
-                || text.charAt(16) != ':') {
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':') {
             return null;
         }
-        int hour = digits(text, 11, 2);
-        int minute = digits(text, 14, 2);
-        int second = digits(text, 17, 2);
+        int end = length > MINUTES && text.charAt(MINUTES) == ':' ? SECONDS : MINUTES;
+        if (length < end) {
+            return null;
+        }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 2);
         int day = digits(text, 8, 2);
-        int offsetHour = isUtc ? 0 : digits(text, 20, 2);
-        int offsetMinute = isUtc ? 0 : digits(text, 23, 2);
-        char sign = text.charAt(19);
-        if (hour < 0
-                || hour > 23
-                || minute < 0
-                || minute > 59
-                || second < 0
-                || second > 59
-                || year < 0
+        int hour = digits(text, 11, 2);
+        int minute = digits(text, 14, 2);
+        int second = end == SECONDS ? digits(text, 17, 2) : 0;
+        if (year < 0
                 || month < 1
                 || month > 12
                 || day < 1
                 || day > YearMonth.of(year, month).lengthOfMonth()
-                || offsetHour < 0
-                || offsetHour > 17
-                || offsetMinute < 0
-                || offsetMinute > 59
-                || !(isUtc || sign == '+' || sign == '-')) {
+                || hour < 0
+                || hour > 23
+                || minute < 0
+                || minute > 59
+                || second < 0
+                || second > 59) {
+            return null;
+        }
+        if (length == end) {
+            return local(LocalDateTime.of(year, month, day, hour, minute, second), text);
+        }
+        long local = LocalDate.of(year, month, day).toEpochDay() * 86_400 + (hour * 60L + minute) * 60 + second;
+        if (length == end + 1 && text.charAt(end) == 'Z') {
+            return new Read(Instant.ofEpochSecond(local), "");
+        }
+        char sign = text.charAt(end);
+        if (length != end + 6 || text.charAt(end + 3) != ':' || !(sign == '+' || sign == '-')) {
+            return null;
+        }
+        int offsetHour = digits(text, end + 1, 2);
+        int offsetMinute = digits(text, end + 4, 2);
+        if (offsetHour < 0 || offsetHour > 17 || offsetMinute < 0 || offsetMinute > 59) {
             return null;
         }
         long offset = (offsetHour * 60L + offsetMinute) * 60;
-        return Instant.ofEpochSecond(LocalDate.of(year, month, day).toEpochDay() * 86_400
-                + (hour * 60L + minute) * 60
-                + second
-                + (sign == '+' ? -offset : offset));
+        return new Read(Instant.ofEpochSecond(sign == '+' ? local - offset : local + offset), "");
     }
 
     /** A number of so many digits; negative if something else stands there. */

@@ -46,9 +46,13 @@ public record Basis(
         throw new io.pactable.contract.Formula.Failed("There is no expression language here.");
     };
 
+    private Numbers numbers() {
+        return new Numbers(charges, quantities, parameters);
+    }
+
     /** The charge for a scope; for the whole contract when the scope is empty. */
     Optional<BigDecimal> charge(String name, String scope) {
-        return scope.isEmpty() ? charges.whole(name) : charges.of(name, scope);
+        return numbers().charge(name, scope);
     }
 
     /**
@@ -62,23 +66,16 @@ public record Basis(
     /** The same for an occasion: where a KPI has a value for each incident, that of the occasion's incident. */
     Optional<BigDecimal> quantity(String name, Occasion on) {
         if (name.equals(on.kpi())) {
-            return quantityOrParameter(name, on.scope(), on.on()).or(() -> Optional.of(on.value()));
+            return numbers().quantity(name, on.scope(), on.on()).or(() -> Optional.of(on.value()));
         }
         return quantity(name, on.scope(), on.on(), on.incident());
     }
 
     private Optional<BigDecimal> quantity(String name, String scope, LocalDate on, String incident) {
-        return quantityOrParameter(name, scope, on)
+        return numbers()
+                .quantity(name, scope, on)
                 .or(() -> value(name, scope, incident))
                 .or(() -> Optional.ofNullable(periodNumbers.get(name)));
-    }
-
-    private Optional<BigDecimal> quantityOrParameter(String name, String scope, LocalDate on) {
-        return (scope.isEmpty() ? quantities.whole(name) : quantities.of(name, scope))
-                .or(() -> parameters.stream()
-                        .filter(p -> p.name().equals(name) && p.inForce().on(on))
-                        .map(Parameter::value)
-                        .findFirst());
     }
 
     /** The value of a KPI in the scope, else its value for the whole. */
@@ -101,9 +98,7 @@ public record Basis(
 
     /** Everything that a formula for the occasion may name, except what is the occasion's own. */
     Map<String, Object> named(Occasion on) {
-        Map<String, BigDecimal> inForce = new LinkedHashMap<>();
-        parameters.stream().filter(p -> p.inForce().on(on.on())).forEach(p -> inForce.put(p.name(), p.value()));
-        Map<String, Object> all = new LinkedHashMap<>(new Numbers(charges, quantities, inForce).named(on.scope()));
+        Map<String, Object> all = new LinkedHashMap<>(numbers().named(on.scope(), on.on()));
         all.putAll(periodNumbers);
         kpis.forEach(k -> quantity(k.name(), on).ifPresent(v -> all.put(k.name(), v)));
         return all;

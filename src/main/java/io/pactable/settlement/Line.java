@@ -156,7 +156,8 @@ final class Line {
                 start.formula(),
                 steps,
                 start.claim(),
-                List.copyOf(limits));
+                List.copyOf(limits),
+                start.from() == null ? null : start.from().from());
     }
 
     /** The sum of the amounts, without the residue of divisions. */

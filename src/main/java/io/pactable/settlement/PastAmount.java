@@ -2,6 +2,7 @@ package io.pactable.settlement;
 
 import io.pactable.contract.ServicePeriod;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was owed for an earlier period.
@@ -16,6 +17,8 @@ import java.math.BigDecimal;
  * @param uncapped before limits; not negative
  * @param payer role of the party that owed it
  * @param payee role of the party that was owed
+ * @param carriedFrom the period before it for which it was owed, where a limit carried it forward; null for an amount
+ *     that arose in the period itself
  */
 public record PastAmount(
         ServicePeriod period,
@@ -27,4 +30,35 @@ public record PastAmount(
         BigDecimal amount,
         BigDecimal uncapped,
         String payer,
-        String payee) {}
+        String payee,
+        @Nullable ServicePeriod carriedFrom) {
+
+    /** One that arose in the period itself. */
+    public PastAmount(
+            ServicePeriod period,
+            String clause,
+            String group,
+            String serviceLevel,
+            RemedyKind kind,
+            String scope,
+            BigDecimal amount,
+            BigDecimal uncapped,
+            String payer,
+            String payee) {
+        this(period, clause, group, serviceLevel, kind, scope, amount, uncapped, payer, payee, null);
+    }
+
+    /** The period whose failure it was owed for. */
+    public ServicePeriod arose() {
+        return carriedFrom == null ? period : carriedFrom;
+    }
+
+    public boolean isPenalty() {
+        return kind.effect() == RemedyKind.Effect.PENALTY;
+    }
+
+    /** Whether a penalty arose in the period itself, whatever limits left of it. */
+    public boolean isOwnPenalty() {
+        return isPenalty() && carriedFrom == null && uncapped.max(amount).signum() > 0;
+    }
+}

@@ -1,7 +1,10 @@
 package io.pactable.settlement;
 
+import io.pactable.contract.ClauseLine;
 import io.pactable.contract.MoneyRounding;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the parties owe each other for the period.
@@ -35,5 +38,33 @@ public record Statement(
         totals = List.copyOf(totals);
         totalling = List.copyOf(totalling);
         net = List.copyOf(net);
+    }
+
+    /** Penalties that a cap reduced. */
+    public List<StatementLine> cappedPenalties() {
+        Set<ClauseLine> caps = caps();
+        return lines.stream()
+                .filter(StatementLine::isPenalty)
+                .filter(line -> line.limits().stream().anyMatch(caps::contains))
+                .toList();
+    }
+
+    /** Numbers of the clauses of caps that reduced penalties. */
+    public List<String> cappingClauses() {
+        Set<ClauseLine> caps = caps();
+        return cappedPenalties().stream()
+                .flatMap(line -> line.limits().stream())
+                .filter(caps::contains)
+                .sorted()
+                .map(line -> line.clause().number())
+                .distinct()
+                .toList();
+    }
+
+    private Set<ClauseLine> caps() {
+        return limits.stream()
+                .filter(applied -> applied.limit().kind() == LimitKind.CAP && applied.bit())
+                .map(applied -> applied.limit().line())
+                .collect(Collectors.toSet());
     }
 }

@@ -2,8 +2,10 @@ package io.pactable.settlement;
 
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.ServicePeriod;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One amount of the statement.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param steps the way from {@code uncapped} to {@code amount}
  * @param claim whether it must be claimed, and whether it was
  * @param limits lines of the limits that changed it, in their order
+ * @param carriedFrom the earlier period for which it is owed; null for an amount of this period
  */
 public record StatementLine(
         RemedyDue due,
@@ -23,7 +26,8 @@ public record StatementLine(
         String formula,
         List<Step> steps,
         ClaimRight claim,
-        List<ClauseLine> limits) {
+        List<ClauseLine> limits,
+        @Nullable ServicePeriod carriedFrom) {
 
     public StatementLine {
         steps = List.copyOf(steps);
@@ -32,6 +36,10 @@ public record StatementLine(
 
     /** Whether it was carried forward from an earlier period: then its remedy and occasion stand for those of then. */
     public boolean isCarried() {
-        return due.remedy().line().row() == 0 && due.remedy().line().sheet().startsWith(Carried.FROM);
+        return carriedFrom != null;
+    }
+
+    public boolean isPenalty() {
+        return due.remedy().kind().effect() == RemedyKind.Effect.PENALTY;
     }
 }

@@ -99,7 +99,7 @@ class EventKpiTests {
         assertThat(period.working())
                 .contains("ticket 'T' took 2.5 hours, from 2026-04-03 16:00 to 2026-04-06 11:30 (UTC); allowed are 2"
                         + " hours, that is until 2026-04-06 11:00 (UTC).")
-                .contains("0 good ÷ 1 × 100 = 0");
+                .contains("0 in time ÷ 1 × 100 = 0");
     }
 
     @ParameterizedTest(name = "solved {0}: {1} %")

@@ -8,6 +8,7 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.InForce;
+import io.pactable.contract.Parameter;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.ServicePeriod;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +46,7 @@ final class Period {
     private final List<ExcusedEvent> excused = new ArrayList<>();
     private final List<PastValue> pastValues = new ArrayList<>();
     private final List<PastExcused> pastExcused = new ArrayList<>();
-    private final Map<String, BigDecimal> parameters = new LinkedHashMap<>();
+    private final List<Parameter> parameters = new ArrayList<>();
     private final ServicePeriod days;
     private final ZoneId zone;
     private PeriodPattern pattern = new PeriodPattern(PeriodPattern.Kind.MONTH, 1, 1);
@@ -284,7 +284,7 @@ final class Period {
     }
 
     Period parameter(String name, String value) {
-        parameters.put(name, new BigDecimal(value));
+        parameters.add(new Parameter(name, new BigDecimal(value), InForce.ALWAYS, 1));
         return this;
     }
 

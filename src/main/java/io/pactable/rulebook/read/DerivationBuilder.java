@@ -156,7 +156,7 @@ final class DerivationBuilder {
                     cells.has("good")
                             ? "An observation would be good for two reasons."
                             : "The row does not say which observations are good.",
-                    "Fill in one of the two: 'Good if' with a formula, or 'Allowed' with the duration that is allowed.");
+                    "Fill in one of the two: 'Counts if' with a formula, or 'Allowed' with the duration that is allowed.");
         }
         Optional<BigDecimal> percentile = cells.plain("percentile");
         if (percentile.isPresent()

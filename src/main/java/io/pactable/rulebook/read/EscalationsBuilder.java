@@ -85,7 +85,7 @@ final class EscalationsBuilder {
         Optional<BigDecimal> every = cells.positive("every");
         Optional<BigDecimal> factor = cells.positive("factor");
         Optional<String> to = cells.name("to", "service level or KPI", null, known.levels());
-        effect.ifPresent(e -> effect(cells, e, level, to));
+        effect.ifPresent(e -> effect(cells, e, bands, to));
         if (clause.isEmpty()
                 || bands.isEmpty()
                 || scope.isEmpty()
@@ -104,7 +104,7 @@ final class EscalationsBuilder {
                 counted.get(),
                 window.get(),
                 of,
-                gaps.orElse(window.get() == Window.IN_A_ROW ? Gaps.BREAK : Gaps.SKIP),
+                gaps.orElse(Gaps.BREAK),
                 atLeast.get(),
                 every.orElse(null),
                 effect.get(),
@@ -190,8 +190,17 @@ final class EscalationsBuilder {
         return atLeast;
     }
 
-    private static void effect(Cells cells, Effect effect, Optional<String> level, Optional<String> to) {
+    private static void effect(Cells cells, Effect effect, Optional<List<String>> bands, Optional<String> to) {
         boolean multiplies = effect.multipliesAmounts() || effect.multipliesPoints();
+        boolean countsMoney =
+                bands.stream().flatMap(List::stream).anyMatch(List.of(Escalation.CREDIT, Escalation.CAPPED)::contains);
+        if (countsMoney && effect.multipliesPoints()) {
+            cells.error(
+                    "effect",
+                    "Service points are counted before it is known what is owed, so '%s' cannot multiply them."
+                            .formatted(cells.text("band")),
+                    "Count bands, or choose multiply amounts.");
+        }
         if (multiplies && !cells.has("factor")) {
             cells.missing("factor", "The effect '%s' needs its factor.".formatted(effect.word()));
         }
@@ -205,7 +214,7 @@ final class EscalationsBuilder {
                 unused,
                 "The effect is '%s'".formatted(effect.word()),
                 "Empty what is there, or choose another word in 'Effect'.");
-        if (effect == Effect.PROMOTE && to.isPresent() && to.equals(level)) {
+        if (effect == Effect.PROMOTE && to.isPresent() && to.get().equalsIgnoreCase(cells.text("level"))) {
             cells.error("to", "'%s' would be promoted to itself.".formatted(to.get()), "Name another service level.");
         }
     }

@@ -45,16 +45,6 @@ final class LevelsBuilder {
             return band;
         });
         assumptionsHold(kpis, bands);
-        Known judged = known.judgedKpis();
-        for (Kpi kpi : kpis) {
-            if (judged.find(kpi.name()).isEmpty() && !judged.open() && !known.isUsed(kpi.name())) {
-                findings.warning(
-                        new CellRef(SheetKind.KPIS.title(), kpi.line().row(), 1),
-                        "No row of the sheet Service levels judges the KPI '%s', and nothing is worked out from it."
-                                .formatted(kpi.name()),
-                        "Add its bands, or delete the KPI.");
-            }
-        }
         daysFollow(bands);
         return bands;
     }

@@ -131,22 +131,6 @@ final class References {
         return known(SheetKind.SERVICE_LEVELS, "kpi", "", row -> true);
     }
 
-    /** Whether another KPI, or an amount, is worked out from the KPI. */
-    boolean isUsed(String kpi) {
-        return uses(SheetKind.KPIS, List.of("of"), kpi)
-                || uses(SheetKind.REMEDIES, List.of("forEach", "multipliedBy", "dividedBy"), kpi);
-    }
-
-    /** Whether a row names the KPI in a list or in its formula. */
-    private boolean uses(SheetKind sheet, List<String> lists, String kpi) {
-        return rows(sheet).stream()
-                .anyMatch(row -> FormulaText.names(
-                                FormulaText.withoutTexts(row.cell("formula").text()), kpi)
-                        || lists.stream()
-                                .flatMap(key -> Stream.of(row.cell(key).text().split(";")))
-                                .anyMatch(name -> name.strip().equalsIgnoreCase(kpi)));
-    }
-
     /** The scopes of all KPIs; any name may be one where a KPI leaves them open. */
     Known scopes() {
         return kept("scopes", () -> {

@@ -249,6 +249,7 @@ public final class RulebookReader {
         List<Band> bands = rows(tables, SheetKind.SERVICE_LEVELS, findings)
                 .map(t -> new LevelsBuilder(known, findings).build(t, kpis))
                 .orElse(List.of());
+        new IdleKpis(known, tables, rules).find(kpis, sheets.lost(), findings);
         EscalationsBuilder escalationsBuilder = new EscalationsBuilder(known, findings);
         List<Escalation> escalations = escalationsBuilder.build(tables.get(SheetKind.ESCALATIONS));
         RemediesBuilder remediesBuilder = new RemediesBuilder(terms, known, findings);

@@ -181,7 +181,7 @@ public enum SheetKind {
                     text("parts", "Part minutes", false, 10, "Whether part minutes of an outage count.")
                             .oneOf(List.of("count", "dropped")),
                     formula("value", "Value of each", 22, "A formula: the number of each. Blank: its duration."),
-                    formula("good", "Good if", 26, "A formula: which observations are good."),
+                    formula("good", "Counts if", 26, "A formula: which observations are counted in the share."),
                     formula("part", "Part", 18, "A formula: the part that is counted."),
                     formula("whole", "Of whole", 18, "A formula: the whole that it is a part of."),
                     number("empty", "Empty counts as", 10, "What one with a whole of 0 counts as."),
@@ -323,7 +323,7 @@ public enum SheetKind {
                                     "Gaps",
                                     false,
                                     9,
-                                    "What a period without a verdict does. Blank: break in a row, else skip.")
+                                    "break: a period without a verdict ends a run, and keeps its place in a window. skip: it is as if it had not been. Blank: break.")
                             .oneOf(Worded.words(Escalation.Gaps.class))
                             .condition("$tally : Tally", "gaps == \"$param\""),
                     number("atLeast", "At least", 10, "The number from which it is due, itself included.")

@@ -2,7 +2,6 @@ package io.pactable.rulebook.write;
 
 import io.pactable.conclusion.Escalation;
 import io.pactable.conclusion.Occasion;
-import io.pactable.conclusion.Window;
 import io.pactable.rulebook.sheet.SheetKind;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +37,8 @@ final class Canonical {
                 (key, cell) -> Occasion.bands(cell).stream()
                         .map(band -> spelled(band, sheets))
                         .collect(Collectors.joining("; ")));
-        String window = row.getOrDefault("window", "");
-        if (!window.isEmpty()) {
-            boolean run = window.equalsIgnoreCase(Window.IN_A_ROW.word());
-            written.putIfAbsent("gaps", (run ? Escalation.Gaps.BREAK : Escalation.Gaps.SKIP).word());
+        if (row.containsKey("window")) {
+            written.putIfAbsent("gaps", Escalation.Gaps.BREAK.word());
         }
         return written;
     }

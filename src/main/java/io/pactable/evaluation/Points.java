@@ -1,0 +1,112 @@
+package io.pactable.evaluation;
+
+import io.pactable.conclusion.Occasion;
+import io.pactable.conclusion.Verdict;
+import io.pactable.measurement.Derivation;
+import io.pactable.measurement.Kpi;
+import io.pactable.measurement.KpiValue;
+import io.pactable.rulebook.Rulebook;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Service points of the present period, added up once escalations have raised them. */
+final class Points {
+
+    private final Rulebook rulebook;
+    private final Levels levels;
+    private final TermsDay termsDay;
+
+    Points(Rulebook rulebook, Levels levels, TermsDay termsDay) {
+        this.rulebook = rulebook;
+        this.levels = levels;
+        this.termsDay = termsDay;
+    }
+
+    /** The KPIs that count service points. */
+    static List<Kpi> kpis(Rulebook rulebook) {
+        return rulebook.kpis().stream()
+                .filter(kpi -> kpi.derivation() != null && kpi.derivation().kind() == Derivation.Kind.POINTS)
+                .toList();
+    }
+
+    /** A level that the KPI counts, that can give points, and of which nobody knows whether it gives some. */
+    Optional<Levels.Unknown> unknown(Kpi kpi) {
+        return levels.unknown().stream()
+                .filter(one -> counts(kpi, one.serviceLevel()))
+                .filter(one -> rulebook.bands().stream()
+                        .anyMatch(band -> band.serviceLevel().equals(one.serviceLevel())
+                                && band.points().signum() > 0))
+                .findFirst();
+    }
+
+    /** The points that the KPI counts. */
+    KpiValue value(Kpi kpi) {
+        List<Judged> members =
+                giving().filter(one -> counts(kpi, one.reached.serviceLevel())).toList();
+        BigDecimal sum = sum(members);
+        return new KpiValue(
+                kpi.name(), "", kpi.compared(sum), sum, false, evidence(members), termsDay.ofPeriod(), null, "");
+    }
+
+    private static boolean counts(Kpi kpi, String serviceLevel) {
+        List<String> of =
+                kpi.derivation() == null ? List.of() : kpi.derivation().of();
+        return of.isEmpty() || of.stream().anyMatch(Occasion.ALL::equalsIgnoreCase) || of.contains(serviceLevel);
+    }
+
+    /** The points of each service level, and those of the whole contract. */
+    List<Occasion> occasions() {
+        Map<String, List<Judged>> totals = new LinkedHashMap<>();
+        List<Judged> all = giving().toList();
+        for (Judged one : all) {
+            totals.computeIfAbsent(one.reached.serviceLevel(), k -> new ArrayList<>())
+                    .add(one);
+        }
+        if (!all.isEmpty()) {
+            totals.put(Occasion.ALL, all);
+        }
+        List<Occasion> occasions = new ArrayList<>();
+        totals.forEach((level, members) -> occasions.add(occasion(level, members)));
+        return occasions;
+    }
+
+    private Occasion occasion(String level, List<Judged> members) {
+        List<LocalDate> days =
+                members.stream().map(one -> one.reached.of().on()).toList();
+        return new Occasion(
+                Occasion.Kind.POINTS,
+                level,
+                "",
+                "",
+                "",
+                Verdict.BREACH,
+                sum(members),
+                members.get(0).reached.line(),
+                termsDay.ofAll(days),
+                null,
+                "",
+                List.of(),
+                evidence(members));
+    }
+
+    private Stream<Judged> giving() {
+        return levels.judged().stream().filter(one -> one.points().signum() > 0);
+    }
+
+    private static BigDecimal sum(List<Judged> members) {
+        return members.stream().map(Judged::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static List<String> evidence(List<Judged> members) {
+        return members.stream()
+                .flatMap(one -> one.reached.of().evidence().stream())
+                .distinct()
+                .toList();
+    }
+}
