@@ -211,7 +211,7 @@ final class EventValue {
                 "%s %s ÷ %s × 100 = %s"
                         .formatted(
                                 shown(counted.size()),
-                                good == null ? "in time" : "that count",
+                                good == null ? "in time" : counted.size() == 1 ? "that counts" : "that count",
                                 shown(all),
                                 Lengths.shown(value)),
                 against.isEmpty() ? population.members() : against);
@@ -224,7 +224,9 @@ final class EventValue {
         List<Interval> stopped = clock.of(one);
         Formula good = derivation.good();
         boolean timed = good == null || good.text().contains(Durations.NAME);
-        if (!timed || population.spans().start(one) == null || population.spans().endOrLast(one) == null) {
+        if (!timed
+                || population.spans().start(one) == null
+                || population.spans().endOrLast(one) == null) {
             return "%s %s.".formatted(one.words(), said);
         }
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());

@@ -283,8 +283,8 @@ final class IntervalValue {
         if (wanted.isEmpty()) {
             boolean down = outages.stream().anyMatch(o -> event.concerns(o.observed) && o.whole.overlaps(event.span()));
             String what = event.ids().isEmpty() ? "" : "of what it is limited to, ";
-            return Excuses.Taken.nothing(
-                    what + (down ? "all that was down in its time is excused already" : "nothing was down in its time"));
+            return Excuses.Taken.nothing(what
+                    + (down ? "all that was down in its time is excused already" : "nothing was down in its time"));
         }
         List<Interval> granted = granted(wanted, quota);
         if (granted.isEmpty()) {

@@ -47,8 +47,7 @@ class ExclusionTests {
         assertThat(period.read().excused())
                 .extracting(ExcusedUse::because)
                 .first()
-                .isEqualTo(
-                        "Maintenance 'M' is excused under clause 7: Down does not count 60 minutes of it as down.");
+                .isEqualTo("Maintenance 'M' is excused under clause 7: Down does not count 60 minutes of it as down.");
     }
 
     @Test
