@@ -104,7 +104,11 @@ final class Consequents {
         if (!limits.isEmpty()) {
             all.add("%s by clause %s"
                     .formatted(
-                            line.amount().compareTo(line.uncapped()) < 0 ? "limited" : "raised",
+                            switch (line.amount().compareTo(line.uncapped())) {
+                                case -1 -> "limited";
+                                case 0 -> "affected";
+                                default -> "raised";
+                            },
                             String.join(
                                     " and clause ",
                                     limits.stream()
