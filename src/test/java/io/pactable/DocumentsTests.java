@@ -37,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,6 +231,28 @@ class DocumentsTests {
         if (kind == SheetKind.CONTRACT) {
             assertThat(TermKind.words()).allSatisfy(term -> assertThat(chapter).contains("\n| " + term + " |"));
         }
+    }
+
+    // --------------------------------------------------------------- the index
+
+    /** That each row leads to a heading is held by the test of the links. */
+    @Test
+    void theIndexOfMechanicsHasEveryCodeOfTheCatalogueOnce() {
+        List<List<String>> rows = Document.read("clauses.md").table("## 10 Index of mechanics");
+
+        assertThat(rows).extracting(row -> row.get(0)).containsExactlyElementsOf(catalogue());
+        assertThat(rows).allSatisfy(row -> {
+            assertThat(row.get(1)).isNotBlank();
+            assertThat(row.get(2)).matches("(\\[[^]]+]\\([^)]*#[^)]+\\)(; |$))+");
+        });
+    }
+
+    private static List<String> catalogue() {
+        return Stream.of("K:19", "M:28", "C:19", "X:13")
+                .map(kind -> kind.split(":", -1))
+                .flatMap(kind ->
+                        IntStream.rangeClosed(1, Integer.parseInt(kind[1])).mapToObj(number -> kind[0] + number))
+                .toList();
     }
 
     // --------------------------------------------------------------- the facts

@@ -105,6 +105,11 @@ final class FeelFunctions {
         return List.copyOf(ALL.keySet());
     }
 
+    /** Names that a formula must not call, in the order of the table. */
+    static List<String> forbiddenNames() {
+        return List.copyOf(FORBIDDEN.keySet());
+    }
+
     private static Map<String, FormulaProblem> forbidden() {
         Map<String, FormulaProblem> all = new LinkedHashMap<>();
         for (String clock : List.of("now", "today")) {

@@ -198,15 +198,18 @@ public final class EvaluationOrder {
     private void excluded(KpiReadings.Missing excluded) {
         Kpi kpi = excluded.kpi();
         String what = kpi.in(excluded.scope());
+        String clause = kpi.line().clause().number();
+        // A KPI of which the sheet names no clause goes by its name.
+        String provided = clause.equals("KPI " + kpi.name()) ? "" : " (clause %s)".formatted(clause);
         open.add(new Excluded(
                 kpi.line(),
                 excluded.scope(),
                 kpi.name(),
                 excluded.because().isEmpty()
-                        ? "%s has no value for this period and is left out of it, as the contract provides (%s)."
-                                .formatted(what, kpi.line().cell())
-                        : "%s is left out of this period, as the contract provides (%s): %s."
-                                .formatted(what, kpi.line().cell(), excluded.because()),
+                        ? "%s has no value for this period and is left out of it, as the contract provides%s."
+                                .formatted(what, provided)
+                        : "%s is left out of this period, as the contract provides%s: %s."
+                                .formatted(what, provided, excluded.because()),
                 List.of()));
     }
 

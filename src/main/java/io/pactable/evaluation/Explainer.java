@@ -5,6 +5,7 @@ import io.pactable.conclusion.Multiplier;
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Units;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Explanation;
 import io.pactable.measurement.Kpi;
@@ -176,8 +177,7 @@ final class Explainer {
     /** What was not concluded: the row that the value missed by least. */
     private static Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
         Band band = nearest.band();
-        boolean one = nearest.distance().compareTo(BigDecimal.ONE) == 0;
-        String unit = kpi.unit().equals("%") ? (one ? "percentage point" : "percentage points") : kpi.unit();
+        String unit = Units.behind(nearest.distance(), kpi.unit().equals("%") ? "percentage points" : kpi.unit());
         String by = nearest.distance().signum() == 0
                 ? "only because its end is not in it"
                 : "by %s %s".formatted(Decimals.brief(nearest.distance()), unit);

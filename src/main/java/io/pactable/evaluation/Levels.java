@@ -100,12 +100,12 @@ final class Levels {
         KpiValue value = reached.of();
         Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
         Band band = rulebook.band(reached.line()).orElseThrow();
-        String because = "%s was %s%s, which is %s (band '%s'): %s"
+        String because = "%s was %s%s%s (band '%s'): %s"
                 .formatted(
                         kpi.in(value.scope()),
                         measured(kpi, value),
                         value.assumed() ? ", assumed because there is no measurement" : "",
-                        band.words(kpi),
+                        band.isUnbounded() ? "" : ", which is " + band.words(kpi),
                         reached.band(),
                         ending(one));
         return reached.verdict() == Verdict.MET

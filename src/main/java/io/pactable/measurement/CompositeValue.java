@@ -212,7 +212,7 @@ final class CompositeValue {
         List<KpiValue> parts = new ArrayList<>();
         numbers.forEach((name, number) -> {
             if (formula.text().contains(name)) {
-                steps.add(Explanation.of("", "%s: %s.".formatted(name, Lengths.shown(number))));
+                steps.add(Explanation.of("", Lengths.sentence("%s: %s".formatted(name, Lengths.shown(number)))));
             }
         });
         for (String name : source.named(formula)) {

@@ -211,7 +211,7 @@ final class EventValue {
                 "%s %s ÷ %s × 100 = %s"
                         .formatted(
                                 shown(counted.size()),
-                                good == null ? "in time" : "that count",
+                                good == null ? "in time" : counted.size() == 1 ? "that counts" : "that count",
                                 shown(all),
                                 Lengths.shown(value)),
                 against.isEmpty() ? population.members() : against);
@@ -222,14 +222,15 @@ final class EventValue {
             throws NoValue {
         String said = counts ? "counts" : "does not count";
         List<Interval> stopped = clock.of(one);
-        if (population.spans().start(one) == null || population.spans().endOrLast(one) == null) {
+        Formula good = derivation.good();
+        boolean timed = good == null || good.text().contains(Durations.NAME);
+        if (!timed
+                || population.spans().start(one) == null
+                || population.spans().endOrLast(one) == null) {
             return "%s %s.".formatted(one.words(), said);
         }
         String took = Lengths.words(durations().seconds(one, stopped), population.unit());
-        String at = "from %s to %s"
-                .formatted(
-                        facts.time(durations().start(one)),
-                        facts.time(durations().end(one)));
+        String at = "from " + facts.span(durations().start(one), durations().end(one));
         return allowed == null || unit == null
                 ? "%s %s: it took %s, %s.".formatted(one.words(), said, took, at)
                 : "%s took %s, %s; allowed are %s, that is until %s."
@@ -330,11 +331,11 @@ final class EventValue {
         BigDecimal value = inUnit(at.number());
         return worked(
                 value,
-                "the percentile %s of %s is the %s. smallest, %s: %s"
+                "the %s percentile of %s is the %s smallest, %s: %s"
                         .formatted(
-                                Lengths.shown(percentile),
-                                shown(size),
-                                shown(rank),
+                                Lengths.ordinal(percentile),
+                                Lengths.counted(size, "values"),
+                                Lengths.ordinal(BigDecimal.valueOf(rank)),
                                 at.observed().words(),
                                 Lengths.shown(value)),
                 population.members());
@@ -373,7 +374,12 @@ final class EventValue {
         if (empty > 0) {
             steps.add(Explanation.of(
                     kpi.line().cell(),
-                    "%s with a whole of 0 count as %s each.".formatted(shown(empty), kpi.print(empty("")))));
+                    "%s whose whole is 0 %s %s%s."
+                            .formatted(
+                                    Lengths.counted(empty, "observations"),
+                                    empty == 1 ? "counts as" : "count as",
+                                    kpi.print(empty("")),
+                                    empty == 1 ? "" : " each")));
         }
         BigDecimal count = BigDecimal.valueOf(population.members().size());
         BigDecimal value = sum.divide(count, Decimals.DIVISION);

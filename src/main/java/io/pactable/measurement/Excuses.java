@@ -66,8 +66,8 @@ final class Excuses {
                     if (!quota.grantWhole(within.from(), within.length())) {
                         return Taken.nothing(spent(quota));
                     }
-                    because.add("%s excuses the whole period (%s)"
-                            .formatted(event.words(), row.line().cell()));
+                    because.add("%s excuses the whole period under clause %s"
+                            .formatted(event.words(), row.line().clause()));
                     return new Taken(Lengths.minutes(within.length()), 1, "is not judged in this period");
                 },
                 "");
@@ -158,22 +158,11 @@ final class Excuses {
                 event.event().reason().isEmpty() ? "" : " (" + event.event().reason() + ")";
         String notes = event.notes().isEmpty() ? "" : " Its time " + String.join("; ", event.notes()) + ".";
         String because = taken.isNothing()
-                ? "%s%s excuses nothing of %s: %s (%s).%s"
+                ? "%s%s excuses nothing of %s under clause %s: %s.%s"
                         .formatted(
-                                event.words(),
-                                reason,
-                                kpi.in(scope),
-                                taken.words(),
-                                row.line().cell(),
-                                notes)
-                : "%s%s is excused: %s %s (%s).%s"
-                        .formatted(
-                                event.words(),
-                                reason,
-                                kpi.in(scope),
-                                taken.words(),
-                                row.line().cell(),
-                                notes);
+                                event.words(), reason, kpi.in(scope), row.line().clause(), taken.words(), notes)
+                : "%s%s is excused under clause %s: %s %s.%s"
+                        .formatted(event.words(), reason, row.line().clause(), kpi.in(scope), taken.words(), notes);
         return new ExcusedUse(
                 event.event(),
                 row,

@@ -281,10 +281,10 @@ final class IntervalValue {
     private Excuses.Taken takeDowntime(ExcusedSpan event, Quota quota) {
         List<Interval> wanted = downIn(event);
         if (wanted.isEmpty()) {
-            return Excuses.Taken.nothing(
-                    event.ids().isEmpty()
-                            ? "nothing was down in its time that is not excused already"
-                            : "of what it is limited to nothing was down in its time that is not excused already");
+            boolean down = outages.stream().anyMatch(o -> event.concerns(o.observed) && o.whole.overlaps(event.span()));
+            String what = event.ids().isEmpty() ? "" : "of what it is limited to, ";
+            return Excuses.Taken.nothing(what
+                    + (down ? "all that was down in its time is excused already" : "nothing was down in its time"));
         }
         List<Interval> granted = granted(wanted, quota);
         if (granted.isEmpty()) {

@@ -3,6 +3,7 @@ package io.pactable.measurement;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Rounding;
+import io.pactable.contract.Units;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public record Kpi(
 
     /** A value with its unit, for example {@code 99.5 %}; one with a very long tail is cut and ends in an ellipsis. */
     public String print(BigDecimal value) {
-        return Decimals.brief(value) + " " + unit;
+        return Decimals.brief(value) + " " + Units.behind(value, unit);
     }
 
     /** Name and scope as a sentence uses them, for example {@code Monthly uptime (eu-west)}. */

@@ -395,7 +395,7 @@ final class KpiReader implements CompositeValue.KpiSource {
                 derivation.formula() == null
                         ? kpi.line().cell()
                         : derivation.formula().cell(),
-                "%s = %s: %s.".formatted(kpi.in(scope), kpi.print(worked.value()), worked.text()),
+                Lengths.sentence("%s = %s: %s".formatted(kpi.in(scope), kpi.print(worked.value()), worked.text())),
                 worked.steps()));
         Instant at = kpi.anyScope() ? worked.latest() : null;
         return reading(

@@ -1,14 +1,13 @@
 package io.pactable.measurement;
 
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Units;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,9 +15,6 @@ import java.util.Locale;
 final class Lengths {
 
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter LOCAL_SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     /** Fewer digits than this always fit into a long. */
     private static final int MOST_DIGITS_OF_LONG = 19;
@@ -67,12 +63,26 @@ final class Lengths {
 
     /** A number with a noun that is given in the plural, for example {@code 1 hour}, {@code 2 working days}. */
     static String counted(BigDecimal number, String plural) {
-        boolean one = number.compareTo(BigDecimal.ONE) == 0 && plural.endsWith("s");
-        return shown(number) + " " + (one ? plural.substring(0, plural.length() - 1) : plural);
+        return shown(number) + " " + Units.behind(number, plural);
     }
 
     static String counted(long number, String plural) {
         return counted(BigDecimal.valueOf(number), plural);
+    }
+
+    /** The place in a row, for example {@code 3rd} or {@code 99.9th}. */
+    static String ordinal(BigDecimal place) {
+        String shown = shown(place);
+        boolean whole = place.stripTrailingZeros().scale() <= 0;
+        String ending = !whole || shown.matches("(.*[^0-9])?[0-9]*1[0-9]")
+                ? "th"
+                : switch (shown.charAt(shown.length() - 1)) {
+                    case '1' -> "st";
+                    case '2' -> "nd";
+                    case '3' -> "rd";
+                    default -> "th";
+                };
+        return shown + ending;
     }
 
     /** A number as it is put into a formula: grouped by thousands, a long tail cut and marked. */
@@ -83,18 +93,46 @@ final class Lengths {
                 : Decimals.grouped(exact.setScale(6, RoundingMode.DOWN), 6) + "…";
     }
 
-    /** An instant in UTC and, where that differs, on the clocks of the zone. */
+    /** A moment on the clocks of the zone, for example {@code 2026-04-03 10:00 (UTC+2)}. */
     static String time(Instant instant, ZoneId zone) {
-        if (zone.getRules().getOffset(instant).equals(ZoneOffset.UTC)) {
-            return instant.toString();
-        }
-        boolean wholeMinute = instant.equals(instant.truncatedTo(ChronoUnit.MINUTES));
-        return "%s (%s in %s)"
-                .formatted(instant, (wholeMinute ? LOCAL : LOCAL_SECONDS).format(instant.atZone(zone)), zone.getId());
+        ZonedDateTime local = instant.atZone(zone);
+        return "%s %s (%s)".formatted(local.toLocalDate(), clock(local), offset(local));
     }
 
-    static String span(Interval interval, ZoneId zone) {
-        return time(interval.from(), zone) + " to " + time(interval.to(), zone);
+    /** A stretch of time on the clocks of the zone, for example {@code 2026-04-03 10:00 to 13:00 (UTC+2)}. */
+    static String span(Instant start, Instant end, ZoneId zone) {
+        ZonedDateTime from = start.atZone(zone);
+        ZonedDateTime to = end.atZone(zone);
+        if (!from.getOffset().equals(to.getOffset())) {
+            return time(start, zone) + " to " + time(end, zone);
+        }
+        boolean oneDay = from.toLocalDate().equals(to.toLocalDate());
+        return "%s %s to %s%s (%s)"
+                .formatted(
+                        from.toLocalDate(), clock(from), oneDay ? "" : to.toLocalDate() + " ", clock(to), offset(from));
+    }
+
+    /** Hours and minutes, and seconds where there are some. */
+    private static String clock(ZonedDateTime time) {
+        return time.toLocalTime().toString();
+    }
+
+    private static String offset(ZonedDateTime time) {
+        int minutes = time.getOffset().getTotalSeconds() / 60;
+        if (minutes == 0) {
+            return "UTC";
+        }
+        int rest = Math.abs(minutes % 60);
+        return "UTC%s%s%s"
+                .formatted(
+                        minutes < 0 ? "-" : "+",
+                        Math.abs(minutes / 60),
+                        rest == 0 ? "" : ":" + String.format(Locale.ROOT, "%02d", rest));
+    }
+
+    /** The text with its full stop; a number that is cut at the end has its ellipsis instead. */
+    static String sentence(String text) {
+        return text.endsWith("…") ? text : text + ".";
     }
 
     /** The first of the texts, and how many more there are. */

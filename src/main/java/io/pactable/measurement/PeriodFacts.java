@@ -85,6 +85,11 @@ final class PeriodFacts {
     }
 
     String span(Interval interval) {
-        return Lengths.span(interval, input.zone());
+        return span(interval.from(), interval.to());
+    }
+
+    /** A stretch of time that may run backwards. */
+    String span(Instant from, Instant to) {
+        return Lengths.span(from, to, input.zone());
     }
 }

@@ -57,6 +57,7 @@ final class Population {
                     .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
+        names.putAll(facts.named(scope, null));
         for (ObservationKind kind : kinds) {
             if (!facts.observations().isObserved(kind.name())) {
                 throw NoValue.missing(

@@ -3,7 +3,6 @@ package io.pactable.rulebook;
 import io.pactable.conclusion.LevelReached;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.ClauseLine;
-import io.pactable.contract.Decimals;
 import io.pactable.contract.InForce;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
@@ -58,6 +57,11 @@ public record Band(
         return new LevelReached(line, serviceLevel, name, verdict, points, value);
     }
 
+    /** Whether every value lies in it. */
+    public boolean isUnbounded() {
+        return lower == null && upper == null;
+    }
+
     /** The ends in words, for example {@code at least 97 % and below 98 %}. */
     public String words(Kpi unit) {
         String from = lower == null ? "" : (lower.inclusive() ? "at least " : "above ") + unit.print(lower.value());
@@ -67,7 +71,7 @@ public record Band(
                 && lower.inclusive()
                 && upper.inclusive()
                 && lower.value().compareTo(upper.value()) == 0) {
-            return "exactly " + Decimals.plain(lower.value()) + " " + unit.unit();
+            return "exactly " + unit.print(lower.value());
         }
         return from.isEmpty() ? (to.isEmpty() ? "any value" : to) : to.isEmpty() ? from : from + " and " + to;
     }

@@ -4,6 +4,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Units;
 import io.pactable.measurement.Kpi;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -164,7 +165,9 @@ final class Arithmetic {
             BigDecimal end = upTo.map(value::min).orElse(value);
             counted = end.subtract(from).max(BigDecimal.ZERO);
             if (from.signum() == 0 && end.compareTo(value) == 0) {
-                formula.add("%s %s".formatted(Decimals.plain(counted), unit).strip());
+                formula.add("%s %s"
+                        .formatted(Decimals.brief(counted), Units.behind(counted, unit))
+                        .strip());
             } else {
                 say("%s − %s = %s %s", end, from, counted, unit);
             }
@@ -193,10 +196,11 @@ final class Arithmetic {
         };
         BigDecimal steps = oneMore ? whole[0].add(BigDecimal.ONE) : whole[0];
         formula.clear();
-        formula.add("%s steps (%s in steps of %s, a part of a step counts when %s)"
+        formula.add("%s %s (%s in steps of %s, a part of a step counts when %s)"
                 .formatted(
                         Decimals.plain(steps),
-                        Decimals.plain(counted),
+                        Units.behind(steps, "steps"),
+                        Decimals.brief(counted),
                         Decimals.plain(step),
                         remedy.part() == PartOfStep.NEAREST
                                 ? "it is half or more"
@@ -249,12 +253,15 @@ final class Arithmetic {
     private static String named(Factor factor, BigDecimal number) {
         return factor.name().isEmpty()
                 ? Decimals.plain(number)
-                : "%s %s".formatted(factor.name(), Decimals.plain(number));
+                : "%s %s".formatted(factor.name(), Decimals.brief(number));
     }
 
     private void say(String pattern, BigDecimal a, BigDecimal b, BigDecimal c, String unit) {
-        formula.add(
-                ("(" + pattern.formatted(Decimals.plain(a), Decimals.plain(b), Decimals.plain(c), unit)).strip() + ")");
+        formula.add(("("
+                                + pattern.formatted(
+                                        Decimals.brief(a), Decimals.brief(b), Decimals.brief(c), Units.behind(c, unit)))
+                        .strip()
+                + ")");
     }
 
     private static String trimmed(String text) {

@@ -97,8 +97,8 @@ class EventKpiTests {
 
         period.gives("0");
         assertThat(period.working())
-                .contains("ticket 'T' took 2.5 hours, from 2026-04-03T16:00:00Z to 2026-04-06T11:30:00Z; allowed are 2"
-                        + " hours, that is until 2026-04-06T11:00:00Z.")
+                .contains("ticket 'T' took 2.5 hours, from 2026-04-03 16:00 to 2026-04-06 11:30 (UTC); allowed are 2"
+                        + " hours, that is until 2026-04-06 11:00 (UTC).")
                 .contains("0 in time ÷ 1 × 100 = 0");
     }
 

@@ -47,7 +47,7 @@ class ExclusionTests {
         assertThat(period.read().excused())
                 .extracting(ExcusedUse::because)
                 .first()
-                .isEqualTo("Maintenance 'M' is excused: Down does not count 60 minutes of it as down (Exclusions!A2).");
+                .isEqualTo("Maintenance 'M' is excused under clause 7: Down does not count 60 minutes of it as down.");
     }
 
     @Test
@@ -102,9 +102,9 @@ class ExclusionTests {
                                 ? "60 minutes"
                                 : noticed.isEmpty()
                                         ? "it was not announced, and a notice of 48 hours is needed"
-                                        : "it was announced at 2026-04-01T10:00:01Z, so that it could begin at"
-                                                + " 2026-04-03T10:00:01Z with the notice of 48 hours, but it began at"
-                                                + " 2026-04-03T10:00:00Z");
+                                        : "it was announced at 2026-04-01 10:00:01 (UTC), so that it could begin at"
+                                                + " 2026-04-03 10:00:01 (UTC) with the notice of 48 hours, but it began at"
+                                                + " 2026-04-03 10:00 (UTC)");
     }
 
     @Test
@@ -177,7 +177,7 @@ class ExclusionTests {
 
         period.gives("2");
         assertThat(use(period).because())
-                .isEqualTo("Storm 'S' is excused: Tickets leaves out 1 observation (B) (Exclusions!A2).");
+                .isEqualTo("Storm 'S' is excused under clause 7: Tickets leaves out 1 observation (B).");
     }
 
     @Test
@@ -203,7 +203,7 @@ class ExclusionTests {
                 .observe("ticket", "B", "opened", "2026-04-03T09:00:00Z", "solved", "2026-04-03T12:00:01Z");
 
         period.gives("50");
-        assertThat(period.working()).contains("that is until 2026-04-03T12:00:00Z");
+        assertThat(period.working()).contains("that is until 2026-04-03 12:00 (UTC)");
     }
 
     @Test
@@ -221,7 +221,7 @@ class ExclusionTests {
                 .containsExactly("force majeure 'F' excuses the whole period (Exclusions!A2)");
         assertThat(use(period).because())
                 .isEqualTo(
-                        "Force majeure 'F' (flood) is excused: Days late is not judged in this period (Exclusions!A2).");
+                        "Force majeure 'F' (flood) is excused under clause 7: Days late is not judged in this period.");
     }
 
     @Test
@@ -270,7 +270,7 @@ class ExclusionTests {
         period.gives("99");
         assertThat(use(period).because())
                 .contains(
-                        "excuses nothing of Uptime: the value came ready, so that whoever measured it has to take it out");
+                        "excuses nothing of Uptime under clause 7: the value came ready, so that whoever measured it has to take it out");
     }
 
     @Test

@@ -41,7 +41,7 @@ class IntervalKpiTests {
                 .isEqualByComparingTo("99.98");
         assertThat(period.working())
                 .contains("Uptime = 99.976851… %: 100 − 10 ÷ 43,200 × 100 = 99.976851…")
-                .contains("2026-04-03T10:00:00Z to 2026-04-03T10:10:00Z: outage 'O-1', 10 minutes.");
+                .contains("2026-04-03 10:00 to 10:10 (UTC): outage 'O-1', 10 minutes.");
         assertThat(period.reading().value().evidence()).containsExactly("O-1");
     }
 
@@ -106,7 +106,7 @@ class IntervalKpiTests {
 
         period.gives("3");
         assertThat(period.working())
-                .contains("still running at the end of the period, 2026-05-01T00:00:00Z: B.")
+                .contains("still running at the end of the period, 2026-05-01 00:00 (UTC): B.")
                 .contains("of which 1 outside the period");
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the room {@code contract}. */
+@NullMarked
+package io.pactable.contract;
+
+import org.jspecify.annotations.NullMarked;
