@@ -168,13 +168,14 @@ final class Escalations {
         String before = tally.periods().isEmpty()
                 ? ""
                 : ", counting the present period and %s".formatted(Tallies.words(tally.periods()));
-        return "%s: %s%s%s (at least %s are needed%s): %s"
+        return "%s: %s%s%s (at least %s %s needed%s): %s"
                 .formatted(
                         row.name(),
                         what(row, tally.count()),
                         whose(tally),
                         before,
                         Decimals.plain(row.atLeast()),
+                        row.atLeast().compareTo(BigDecimal.ONE) == 0 ? "is" : "are",
                         row.every() == null ? "" : ", and every " + Decimals.plain(row.every()) + " again",
                         effect(one));
     }

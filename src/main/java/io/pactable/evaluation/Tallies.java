@@ -364,7 +364,7 @@ final class Tallies {
     /** Periods as a sentence lists them, oldest first. */
     static String words(List<ServicePeriod> all) {
         Set<String> words = new TreeSet<>();
-        all.forEach(p -> words.add(p.toString()));
+        all.forEach(p -> words.add(Windows.name(p)));
         return String.join(", ", words);
     }
 }

@@ -218,7 +218,7 @@ class ExclusionTests {
         assertThat(readings.readings()).isEmpty();
         assertThat(readings.excluded())
                 .extracting(KpiReadings.Missing::because)
-                .containsExactly("force majeure 'F' excuses the whole period (Exclusions!A2)");
+                .containsExactly("force majeure 'F' excuses the whole period under clause 7");
         assertThat(use(period).because())
                 .isEqualTo(
                         "Force majeure 'F' (flood) is excused under clause 7: Days late is not judged in this period.");
