@@ -173,14 +173,14 @@ class PropertiesTests {
         if (limit.charge().isEmpty()) {
             return limit.amount();
         }
-        boolean byScope = first != null
-                && !first.due().on().scope().isEmpty()
-                && Set.of("each scope", "each line").contains(limit.taken().word());
+        String scope = first != null
+                        && Set.of("each scope", "each line")
+                                .contains(limit.taken().word())
+                ? first.due().on().scope()
+                : "";
         BigDecimal charge = facts.charges().all().stream()
                 .filter(a -> a.name().equals(limit.charge()))
-                .filter(a -> !byScope
-                        || a.scope().isEmpty()
-                        || a.scope().equals(first.due().on().scope()))
+                .filter(a -> scope.isEmpty() || a.scope().isEmpty() || a.scope().equals(scope))
                 .map(NamedAmount::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return charge.multiply(limit.percent()).movePointLeft(2);

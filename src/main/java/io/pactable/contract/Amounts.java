@@ -1,6 +1,7 @@
 package io.pactable.contract;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,13 @@ public record Amounts(List<NamedAmount> all) {
 
     public Amounts {
         all = List.copyOf(all);
+    }
+
+    /** The same ones by name and scope, so that the order of the facts makes no difference. */
+    public Amounts inOrder() {
+        return new Amounts(all.stream()
+                .sorted(Comparator.comparing(NamedAmount::name).thenComparing(NamedAmount::scope))
+                .toList());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
+import io.pactable.measurement.KpiValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -105,7 +106,7 @@ final class Escalations {
         if (times.signum() == 0) {
             return;
         }
-        List<Judged> its = levels.stream().filter(one -> isOf(one, row, tally)).toList();
+        List<Judged> its = fallsOn(row, tally, levels);
         applied.add(new Applied(row, tally, times, its));
         if (row.effect() == Effect.REMEDY) {
             // Rows of one name that are due for the same series are one escalation: its remedies are due once.
@@ -118,17 +119,26 @@ final class Escalations {
         }
     }
 
-    private static boolean isOf(Judged one, Escalation row, Tally tally) {
-        boolean level = tally.kpi().isEmpty()
-                ? tally.serviceLevel().equals(Occasion.ALL)
-                        || tally.serviceLevel().equals(one.reached.serviceLevel())
-                : tally.serviceLevel().equals(one.reached.serviceLevel())
-                        && tally.kpi().equals(one.reached.of().kpi());
-        boolean scope = tally.kpi().isEmpty()
-                ? tally.scope().isEmpty()
-                        || tally.scope().equals(one.reached.of().scope())
-                : tally.scope().equals(one.reached.of().scope());
-        return level && scope && Tallies.counts(row, one);
+    /**
+     * The levels of the present period that it falls on: those that are counted and, where failures are, every other
+     * one that the row is about and that failed.
+     */
+    private static List<Judged> fallsOn(Escalation row, Tally tally, List<Judged> levels) {
+        List<Judged> about = levels.stream().filter(one -> isAbout(tally, one)).toList();
+        boolean failures = about.stream().anyMatch(one -> Tallies.counts(row, one) && one.isBreach());
+        return about.stream()
+                .filter(one -> Tallies.counts(row, one) || (failures && one.isBreach()))
+                .toList();
+    }
+
+    private static boolean isAbout(Tally tally, Judged one) {
+        KpiValue of = one.reached.of();
+        boolean together = tally.kpi().isEmpty();
+        boolean level = (together && tally.serviceLevel().equals(Occasion.ALL))
+                || tally.serviceLevel().equals(one.reached.serviceLevel());
+        boolean kpi = together || tally.kpi().equals(of.kpi());
+        boolean scope = (together && tally.scope().isEmpty()) || tally.scope().equals(of.scope());
+        return level && kpi && scope;
     }
 
     private static void multiply(Judged one, Escalation row) {

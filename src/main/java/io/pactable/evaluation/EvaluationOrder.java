@@ -10,9 +10,7 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
-import io.pactable.contract.Amounts;
 import io.pactable.contract.Decimals;
-import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
@@ -441,7 +439,7 @@ public final class EvaluationOrder {
         return new Basis(
                 rulebook.terms().rounding(),
                 rulebook.terms().computedIn(),
-                charges(),
+                facts.charges().inOrder(),
                 facts.quantities(),
                 rulebook.terms().parameters(),
                 rulebook.kpis(),
@@ -495,12 +493,5 @@ public final class EvaluationOrder {
                         .thenComparing(Conclusion::toString))
                 .forEach(all::add);
         return all;
-    }
-
-    /** In an order of their own, so that the order of the facts makes no difference. */
-    private Amounts charges() {
-        return new Amounts(facts.charges().all().stream()
-                .sorted(Comparator.comparing(NamedAmount::name).thenComparing(NamedAmount::scope))
-                .toList());
     }
 }

@@ -37,7 +37,7 @@ final class Recorder {
                 values(),
                 levels.judged().stream().map(this::level).toList(),
                 outcome.statement().lines().stream().map(this::amount).toList(),
-                facts.charges(),
+                facts.charges().inOrder(),
                 outcome.statement().cappingClauses(),
                 outcome.carried(),
                 outcome.offsets(),

@@ -59,24 +59,25 @@ class EscalationTests {
     }
 
     @Test
-    void multipliesOnlyWhatTheRowCountsAsAFailure() {
+    void putsAFactorOnEveryFailureOfTheLevelsThatAreCountedTogether() {
         Evaluation april = TextContract.of("""
                         [KPIs]
-                        KPI    | Unit | Better is | If missing | Scopes       | Clause
-                        Uptime | %    | higher    | exclude    | N; S; W      | 1.1
+                        KPI    | Unit | Better is | If missing | Scopes  | Clause
+                        Uptime | %    | higher    | exclude    | N; S; W | 1.1
                         """ + CREDIT + """
+                        5.2    | Uptime        | any met    | bonus          | 10   | percent of charge | Fee       | once     | Customer | Provider
                         [Escalations]
                         Clause | Escalation | Service level | Band | Counted  | Window | At least | Effect           | Factor
-                        6.1    | Two bad    | all           | Bad  | together | period | 2        | multiply amounts | 3
+                        6.1    | One bad    | all           | Bad  | together | period | 1        | multiply amounts | 3
                         """).evaluate("""
                         {"period": "2026-04", "measurements": [
                           {"kpi": "Uptime", "scope": "N", "value": "98"},
-                          {"kpi": "Uptime", "scope": "S", "value": "98.5"},
-                          {"kpi": "Uptime", "scope": "W", "value": "99.2"}]}
+                          {"kpi": "Uptime", "scope": "S", "value": "99.2"},
+                          {"kpi": "Uptime", "scope": "W", "value": "99.9"}]}
                         """);
 
         assertThat(concluded(april))
-                .contains("penalty 5.1 (N) 300.00", "penalty 5.1 (S) 300.00", "penalty 5.1 (W) 100.00");
+                .contains("penalty 5.1 (N) 300.00", "penalty 5.1 (S) 300.00", "bonus 5.2 (W) 100.00");
     }
 
     @Test
@@ -93,7 +94,7 @@ class EscalationTests {
         assertThat(concluded(months.get(1))).containsExactly("escalation 6.1 2", "bonus 5.1 30.00");
         assertThat(sentences(months.get(1), "escalation"))
                 .containsExactly(
-                        "Good run: 2 levels met in a row for Uptime, counting the present period and 2026-01-01 to 2026-01-31 (at least 2 are needed): amounts are multiplied by 3.");
+                        "Good run: 2 levels met in a row for Uptime, counting the present period and 2026-01 (at least 2 are needed): amounts are multiplied by 3.");
     }
 
     @Test

@@ -39,708 +39,211 @@ public final class LongContract {
     }
 
     private static void terms(Sheets sheets, Chance chance) {
-        sheets.sheet("Contract", "Term | Name | Value | Valid from | Valid until")
-                .row("Contract", "Title", "", "Long")
-                .row("Contract", "Currency", "", "EUR")
-                .row("Contract", "Money decimals", "", chance.of("2", "2", "0", "3"))
-                .row("Contract", "Money rounding", "", chance.of("half up", "half even", "up", "down"))
-                .row("Contract", "Money rounded", "", chance.of("each line", "each line", "the total"))
-                .row("Contract", "Terms as of", "", chance.of("period start", "event date", "latest"))
-                .row("Contract", "Time zone", "", "Europe/Madrid")
-                .row("Contract", "Period", "", "month")
-                .row("Contract", "First month of year", "", chance.of("1", "4", "11"))
-                .row("Contract", "Party", "Provider", "P")
-                .row("Contract", "Party", "Customer", "C")
-                .row("Contract", "Charge", "Fee", "once")
-                .row("Contract", "Charge", "Site fee", "each scope")
-                .row("Contract", "Quantity", "Users", "once")
-                .row("Contract", "Parameter", "Weight", "0.4", "", "2026-06-14")
-                .row("Contract", "Parameter", "Weight", "0.7", "2026-06-15", "");
-        sheets.sheet("Observations", "Observation | Field | Type | Needed")
-                .row("Observations", "outage", "from", "time", "yes")
-                .row("Observations", "outage", "to", "time", "no")
-                .row("Observations", "ticket", "opened", "time", "yes")
-                .row("Observations", "ticket", "solved", "time", "no")
-                .row("Observations", "ticket", "waiting", "pauses", "no")
-                .row("Observations", "ticket", "severe", "yes or no", "no");
-        sheets.sheet("Hours", "Calendar | Days | From | To | Says")
-                .row("Hours", "Desk", "mon-fri", "08:00", "18:00", "open")
-                .row("Hours", "Desk", "holidays ES", "", "", "closed")
-                .row("Hours", "Desk", "fri", "15:00", "18:00", "closed");
         sheets.sheet(
-                        "Exclusions",
-                        "Clause | Type | KPIs | Removes | Notice | Notice in | Working hours | Quota | Quota in | Quota each")
-                .row(
-                        "Exclusions",
-                        "2.1",
-                        "works",
-                        "Uptime",
-                        "time",
-                        "2",
-                        "working days",
-                        "Desk",
-                        "300",
-                        "minutes",
-                        chance.of("period", "month", "year"))
-                .row(
-                        "Exclusions",
-                        "2.2",
-                        "strike",
-                        "all",
-                        chance.of("clock", "event", "period"),
-                        "",
-                        "",
-                        "",
-                        "2",
-                        "events",
-                        "year")
-                .row("Exclusions", "2.3", "storm", "all", "downtime", "", "", "", "", "", "");
+                "Contract",
+                """
+                Term                | Name     | Value         | Valid from | Valid until
+                Title               |          | Long          |            |
+                Currency            |          | EUR           |            |
+                Money decimals      |          | %s            |            |
+                Money rounding      |          | %s            |            |
+                Money rounded       |          | %s            |            |
+                Terms as of         |          | %s            |            |
+                Time zone           |          | Europe/Madrid |            |
+                Period              |          | month         |            |
+                First month of year |          | %s            |            |
+                Party               | Provider | P             |            |
+                Party               | Customer | C             |            |
+                Charge              | Fee      | once          |            |
+                Charge              | Site fee | each scope    |            |
+                Quantity            | Users    | once          |            |
+                Parameter           | Weight   | 0.4           |            | 2026-06-14
+                Parameter           | Weight   | 0.7           | 2026-06-15 |
+                """,
+                chance.of("2", "2", "0", "3"),
+                chance.of("half up", "half even", "up", "down"),
+                chance.of("each line", "each line", "the total"),
+                chance.of("period start", "event date", "latest"),
+                chance.of("1", "4", "11"));
+        sheets.sheet("Observations", """
+                Observation | Field   | Type      | Needed
+                outage      | from    | time      | yes
+                outage      | to      | time      | no
+                ticket      | opened  | time      | yes
+                ticket      | solved  | time      | no
+                ticket      | waiting | pauses    | no
+                ticket      | severe  | yes or no | no
+                """);
+        sheets.sheet("Hours", """
+                Calendar | Days        | From  | To    | Says
+                Desk     | mon-fri     | 08:00 | 18:00 | open
+                Desk     | holidays ES |       |       | closed
+                Desk     | fri         | 15:00 | 18:00 | closed
+                """);
+        sheets.sheet("Exclusions", """
+                Clause | Type   | KPIs   | Removes  | Notice | Notice in    | Working hours | Quota | Quota in | Quota each
+                2.1    | works  | Uptime | time     | 2      | working days | Desk          | 300   | minutes  | %s
+                2.2    | strike | all    | %s       |        |              |               | 2     | events   | year
+                2.3    | storm  | all    | downtime |        |              |               |       |          |
+                """, chance.of("period", "month", "year"), chance.of("clock", "event", "period"));
     }
 
     private static void measured(Sheets sheets, Chance chance) {
         sheets.sheet(
-                        "KPIs",
-                        "KPI | Unit | Better is | Target level | If missing | Assumed value | Scopes | Worked out as | From"
-                                + " | Only where | Within hours | Percentile | If there are none | Averaged over periods | Formula")
-                .row(
-                        "KPIs",
-                        "Uptime",
-                        "%",
-                        "higher",
-                        "99",
-                        chance.of("carry last", "exclude", "not determined"),
-                        "",
-                        "North; South",
-                        "availability",
-                        "outage",
-                        "",
-                        "",
-                        "",
-                        "",
-                        chance.of("", "2", "3"),
-                        "")
-                .row(
-                        "KPIs",
-                        "Solving",
-                        "hours",
-                        "lower",
-                        "9",
-                        "not determined",
-                        "",
-                        "any",
-                        "mean",
-                        "ticket",
-                        "not(severe = true)",
-                        "Desk",
-                        "",
-                        chance.of("", "0"),
-                        "",
-                        "")
-                .row(
-                        "KPIs",
-                        "Slow",
-                        "hours",
-                        "lower",
-                        "20",
-                        "exclude",
-                        "",
-                        "",
-                        "percentile",
-                        "ticket",
-                        "",
-                        "Desk",
-                        "90",
-                        "",
-                        chance.of("", "2"),
-                        "")
-                .row("KPIs", "Repair", "hours", "lower", "6", "exclude", "", "any", "", "", "", "", "", "", "", "")
-                .row("KPIs", "Quality", "%", "higher", "90", "assume met", "95", "", "", "", "", "", "", "", "", "")
-                .row(
-                        "KPIs",
-                        "Trend",
-                        "%",
-                        "higher",
-                        "90",
-                        "exclude",
-                        "",
-                        "",
-                        "formula",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "if count(previous values) = 0 then Quality else (Quality + previous values[1]) / 2")
-                .row(
-                        "KPIs",
-                        "Points",
-                        "points",
-                        "lower",
-                        "4",
-                        "exclude",
-                        "",
-                        "",
-                        "points",
-                        chance.of("all", "Uptime; Quality"),
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "");
-        sheets.sheet(
-                        "Service levels",
-                        "Clause | Service level | Band | KPI | Scope | at least | above | at most | below | Points | Verdict | Valid from | Valid until")
-                .row("Service levels", "3.1", "", "Met", "Uptime", "", "99", "", "", "", "", "met", "", "")
-                .row("Service levels", "3.1", "", "Minor", "Uptime", "", "97", "", "", "99", "1", "breach", "", "")
-                .row("Service levels", "3.1", "", "Major", "Uptime", "", "", "", "", "97", "3", "breach", "", "")
-                .row("Service levels", "3.2", "", "Met", "Solving", "", "", "", "9", "", "", "met", "", "")
-                .row("Service levels", "3.2", "", "Late", "Solving", "", "", "9", "", "", "2", "breach", "", "")
-                .row("Service levels", "3.3", "", "Met", "Slow", "", "", "", "20", "", "", "met", "", "")
-                .row("Service levels", "3.3", "", "Late", "Slow", "", "", "20", "", "", "", "breach", "", "")
-                .row("Service levels", "3.4", "", "Met", "Repair", "", "", "", "6", "", "", "met", "", "2026-06-14")
-                .row(
-                        "Service levels",
-                        "3.4",
-                        "",
-                        "Late",
-                        "Repair",
-                        "",
-                        "",
-                        "6",
-                        "",
-                        "",
-                        "1",
-                        "breach",
-                        "",
-                        "2026-06-14")
-                .row("Service levels", "3.4", "", "Met", "Repair", "", "", "", "5", "", "", "met", "2026-06-15", "")
-                .row(
-                        "Service levels",
-                        "3.4",
-                        "",
-                        "Late",
-                        "Repair",
-                        "",
-                        "",
-                        "5",
-                        "",
-                        "",
-                        "1",
-                        "breach",
-                        "2026-06-15",
-                        "")
-                .row("Service levels", "3.5", "", "Met", "Quality", "", "90", "", "", "", "", "met", "", "")
-                .row("Service levels", "3.5", "", "Low", "Quality", "", "", "", "", "90", "2", "breach", "", "")
-                .row("Service levels", "3.6", "Falling", "Met", "Trend", "", "90", "", "", "", "", "met", "", "")
-                .row("Service levels", "3.6", "Falling", "Low", "Trend", "", "", "", "", "90", "", "breach", "", "")
-                .row("Service levels", "3.7", "", "Few", "Points", "", "", "", "4", "", "", "met", "", "")
-                .row("Service levels", "3.7", "", "Many", "Points", "", "", "4", "", "", "", "breach", "", "");
+                "KPIs",
+                """
+                KPI     | Unit   | Better is | Target level | If missing     | Assumed value | Scopes       | Worked out as | From   | Only where         | Within hours | Percentile | If there are none | Averaged over periods | Formula
+                Uptime  | %%     | higher    | 99           | %s             |               | North; South | availability  | outage |                    |              |            |                   | %s                    |
+                Solving | hours  | lower     | 9            | not determined |               | any          | mean          | ticket | not(severe = true) | Desk         |            | %s                |                       |
+                Slow    | hours  | lower     | 20           | exclude        |               |              | percentile    | ticket |                    | Desk         | 90         |                   | %s                    |
+                Repair  | hours  | lower     | 6            | exclude        |               | any          |               |        |                    |              |            |                   |                       |
+                Quality | %%     | higher    | 90           | assume met     | 95            |              |               |        |                    |              |            |                   |                       |
+                Trend   | %%     | higher    | 90           | exclude        |               |              | formula       |        |                    |              |            |                   |                       | if count(previous values) = 0 then Quality else (Quality + previous values[1]) / 2
+                Points  | points | lower     | 4            | exclude        |               |              | points        | %s     |                    |              |            |                   |                       |
+                """,
+                chance.of("carry last", "exclude", "not determined"),
+                chance.of("", "2", "3"),
+                chance.of("", "0"),
+                chance.of("", "2"),
+                chance.of("all", "Uptime; Quality"));
+        sheets.sheet("Service levels", """
+                Clause | Service level | Band  | KPI     | Scope | at least | above | at most | below | Points | Verdict | Valid from | Valid until
+                3.1    |               | Met   | Uptime  |       | 99       |       |         |       |        | met     |            |
+                3.1    |               | Minor | Uptime  |       | 97       |       |         | 99    | 1      | breach  |            |
+                3.1    |               | Major | Uptime  |       |          |       |         | 97    | 3      | breach  |            |
+                3.2    |               | Met   | Solving |       |          |       | 9       |       |        | met     |            |
+                3.2    |               | Late  | Solving |       |          | 9     |         |       | 2      | breach  |            |
+                3.3    |               | Met   | Slow    |       |          |       | 20      |       |        | met     |            |
+                3.3    |               | Late  | Slow    |       |          | 20    |         |       |        | breach  |            |
+                3.4    |               | Met   | Repair  |       |          |       | 6       |       |        | met     |            | 2026-06-14
+                3.4    |               | Late  | Repair  |       |          | 6     |         |       | 1      | breach  |            | 2026-06-14
+                3.4    |               | Met   | Repair  |       |          |       | 5       |       |        | met     | 2026-06-15 |
+                3.4    |               | Late  | Repair  |       |          | 5     |         |       | 1      | breach  | 2026-06-15 |
+                3.5    |               | Met   | Quality |       | 90       |       |         |       |        | met     |            |
+                3.5    |               | Low   | Quality |       |          |       |         | 90    | 2      | breach  |            |
+                3.6    | Falling       | Met   | Trend   |       | 90       |       |         |       |        | met     |            |
+                3.6    | Falling       | Low   | Trend   |       |          |       |         | 90    |        | breach  |            |
+                3.7    |               | Few   | Points  |       |          |       | 4       |       |        | met     |            |
+                3.7    |               | Many  | Points  |       |          | 4     |         |       |        | breach  |            |
+                """);
     }
 
     private static void escalations(Sheets sheets, Chance chance) {
         sheets.sheet(
-                        "Escalations",
-                        "Clause | Escalation | Service level | Band | Counted | Window | Of periods | Gaps | At least | Once for every | Effect | Factor | Promoted to")
-                .row(
-                        "Escalations",
-                        "6.1",
-                        "Repeat",
-                        chance.of("all", "Uptime"),
-                        "any breach",
-                        "each level",
-                        "in a row",
-                        "",
-                        chance.of("", "skip", "break"),
-                        "2",
-                        "",
-                        chance.of("multiply points", "multiply amounts", "multiply both"),
-                        "2",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.2",
-                        "Again",
-                        "Repair",
-                        "Late",
-                        chance.of("each level", "together"),
-                        "rolling",
-                        chance.of("3", "4"),
-                        "",
-                        "2",
-                        "",
-                        "multiply amounts",
-                        "1.5",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.3",
-                        "Persistent",
-                        "all",
-                        "any breach",
-                        chance.of("together", "periods"),
-                        "rolling",
-                        "6",
-                        "",
-                        "3",
-                        "3",
-                        "remedy",
-                        "",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.4",
-                        "Many points",
-                        "all",
-                        "points",
-                        "together",
-                        chance.of("contract year", "calendar year"),
-                        "",
-                        "",
-                        "7",
-                        "",
-                        "remedy",
-                        "",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.5",
-                        "Credits",
-                        "Uptime",
-                        "credit",
-                        "each level",
-                        chance.of("in a row", "contract"),
-                        "",
-                        "",
-                        "2",
-                        "",
-                        "remedy",
-                        "",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.6",
-                        "Capped",
-                        "all",
-                        "capped",
-                        "together",
-                        "rolling",
-                        "5",
-                        "",
-                        "2",
-                        "",
-                        "remedy",
-                        "",
-                        "")
-                .row(
-                        "Escalations",
-                        "6.7",
-                        "Raised",
-                        "Quality",
-                        "Low",
-                        "each level",
-                        "in a row",
-                        "",
-                        "",
-                        "2",
-                        "",
-                        "promote",
-                        "",
-                        "Falling");
+                "Escalations",
+                """
+                Clause | Escalation  | Service level | Band       | Counted    | Window   | Of periods | Gaps | At least | Once for every | Effect           | Factor | Promoted to
+                6.1    | Repeat      | %s            | any breach | each level | in a row |            | %s   | 2        |                | %s               | 2      |
+                6.2    | Again       | Repair        | Late       | %s         | rolling  | %s         |      | 2        |                | multiply amounts | 1.5    |
+                6.3    | Persistent  | all           | any breach | %s         | rolling  | 6          |      | 3        | 3              | remedy           |        |
+                6.4    | Many points | all           | points     | together   | %s       |            |      | 7        |                | remedy           |        |
+                6.5    | Credits     | Uptime        | credit     | each level | %s       |            |      | 2        |                | remedy           |        |
+                6.6    | Capped      | all           | capped     | together   | rolling  | 5          |      | 2        |                | remedy           |        |
+                6.7    | Raised      | Quality       | Low        | each level | in a row |            |      | 2        |                | promote          |        | Falling
+                """,
+                chance.of("all", "Uptime"),
+                chance.of("", "skip", "break"),
+                chance.of("multiply points", "multiply amounts", "multiply both"),
+                chance.of("each level", "together"),
+                chance.of("3", "4"),
+                chance.of("together", "periods"),
+                chance.of("contract year", "calendar year"),
+                chance.of("in a row", "contract"));
     }
 
     private static void remedies(Sheets sheets, Chance chance) {
         boolean within = chance.in100(60);
         String request = within ? "on request" : chance.of("on request", "automatic");
         sheets.sheet(
-                        "Remedies",
-                        "Clause | Service level | Band | Kind | Rate | Rate is | Of charge | For each | In steps of | Part of a step | Multiplied by | Divided by | Formula | Claim | Within | Within in | Counted after | Working hours | Group | Paid by | In favour of")
-                .row(
-                        "Remedies",
-                        "5.1",
-                        "Uptime",
-                        "any breach",
-                        "service credit",
-                        chance.decimal(1, 9, 1),
-                        "percent of charge",
-                        "Site fee",
-                        "shortfall",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Credits",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.2",
-                        "Solving",
-                        "Late",
-                        "penalty",
-                        chance.decimal(5, 50, 2),
-                        "amount",
-                        "",
-                        "excess",
-                        "1",
-                        "Weight",
-                        "3",
-                        "",
-                        request,
-                        within ? "20" : "",
-                        within ? "working days" : "",
-                        within ? "period end" : "",
-                        within ? "Desk" : "",
-                        "",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.3",
-                        "Repair",
-                        "Late",
-                        "service credit",
-                        "7",
-                        "percent of charge",
-                        "Fee",
-                        "once",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Credits",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.4",
-                        "Slow",
-                        "Late",
-                        "deduction",
-                        "",
-                        "formula",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "min(Fee / 30 * (value - target), Users * 3)",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Credits",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.5",
-                        "Quality",
-                        "Low",
-                        "penalty",
-                        "3",
-                        "amount",
-                        "",
-                        "shortfall",
-                        "",
-                        "Users",
-                        "7",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.6",
-                        "all",
-                        "points",
-                        "penalty",
-                        "11.11",
-                        "amount",
-                        "",
-                        "point",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.7",
-                        "Falling",
-                        "Low",
-                        "penalty",
-                        "2",
-                        "percent of charge",
-                        "Fee",
-                        "once",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "5.8",
-                        "Quality",
-                        "any met",
-                        "bonus",
-                        "5",
-                        "amount",
-                        "",
-                        "excess",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Customer",
-                        "Provider")
-                .row(
-                        "Remedies",
-                        "7.1",
-                        "Persistent",
-                        "escalated",
-                        "service credit",
-                        "4",
-                        "percent of charge",
-                        "Fee",
-                        "value",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Provider",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "7.2",
-                        "Many points",
-                        "escalated",
-                        "warning",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Provider")
-                .row(
-                        "Remedies",
-                        "7.3",
-                        "Credits",
-                        "escalated",
-                        "termination right",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "3",
-                        "months",
-                        "period end",
-                        "",
-                        "",
-                        "",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "7.4",
-                        "Capped",
-                        "escalated",
-                        "rectification plan",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Customer")
-                .row(
-                        "Remedies",
-                        "7.5",
-                        "strike",
-                        "excused",
-                        "notice",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        "Customer");
+                "Remedies",
+                """
+                Clause | Service level | Band       | Kind               | Rate  | Rate is           | Of charge | For each  | In steps of | Multiplied by | Divided by | Formula                                     | Claim | Within | Within in | Counted after | Working hours | Group   | Paid by  | In favour of
+                5.1    | Uptime        | any breach | service credit     | %s    | percent of charge | Site fee  | shortfall |             |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
+                5.2    | Solving       | Late       | penalty            | %s    | amount            |           | excess    | 1           | Weight        | 3          |                                             | %s    | %s     | %s        | %s            | %s            |         | Provider | Customer
+                5.3    | Repair        | Late       | service credit     | 7     | percent of charge | Fee       | once      |             |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
+                5.4    | Slow          | Late       | deduction          |       | formula           |           |           |             |               |            | min(Fee / 30 * (value - target), Users * 3) |       |        |           |               |               | Credits | Provider | Customer
+                5.5    | Quality       | Low        | penalty            | 3     | amount            |           | shortfall |             | Users         | 7          |                                             |       |        |           |               |               |         | Provider | Customer
+                5.6    | all           | points     | penalty            | 11.11 | amount            |           | point     |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                5.7    | Falling       | Low        | penalty            | 2     | percent of charge | Fee       | once      |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                5.8    | Quality       | any met    | bonus              | 5     | amount            |           | excess    |             |               |            |                                             |       |        |           |               |               |         | Customer | Provider
+                7.1    | Persistent    | escalated  | service credit     | 4     | percent of charge | Fee       | value     |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                7.2    | Many points   | escalated  | warning            |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Provider
+                7.3    | Credits       | escalated  | termination right  |       |                   |           |           |             |               |            |                                             |       | 3      | months    | period end    |               |         |          | Customer
+                7.4    | Capped        | escalated  | rectification plan |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Customer
+                7.5    | strike        | excused    | notice             |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Customer
+                """,
+                chance.decimal(1, 9, 1),
+                chance.decimal(5, 50, 2),
+                request,
+                within ? "20" : "",
+                within ? "working days" : "",
+                within ? "period end" : "",
+                within ? "Desk" : "");
     }
 
     private static void limits(Sheets sheets, Chance chance) {
-        sheets.sheet(
-                "Limits",
-                "Order | Clause | Kind | Applies to | Percent | Of charge | Amount | Over | Of periods | Excess | Taken");
+        sheets.sheet("Limits", """
+                Order | Clause | Kind | Applies to | Percent | Of charge | Amount | Over | Of periods | Excess | Taken
+                """);
         if (chance.in100(50)) {
-            sheets.row("Limits", "1", "8.1", "highest only", "group Credits", "", "", "", "", "", "", "each incident");
+            sheets.rows("Limits", """
+                    1 | 8.1 | highest only | group Credits |  |  |  |  |  |  | each incident
+                    """);
         }
         if (chance.in100(70)) {
-            sheets.row(
+            sheets.rows(
                     "Limits",
-                    "2",
-                    "8.2",
-                    "cap",
-                    "group Credits",
+                    """
+                    2 | 8.2 | cap | group Credits | %s | Fee |  |  |  | %s | %s
+                    """,
                     chance.decimal(2, 20, 1),
-                    "Fee",
-                    "",
-                    "",
-                    "",
                     chance.of("carried forward", "lapses"),
                     chance.of("together", "each level"));
         }
         if (chance.in100(70)) {
-            sheets.row(
+            sheets.rows(
                     "Limits",
-                    "3",
-                    "8.3",
-                    "cap",
-                    "all penalties",
+                    """
+                    3 | 8.3 | cap | all penalties | %s | Fee |  | rolling | %s | %s | together
+                    """,
                     chance.decimal(3, 25, 1),
-                    "Fee",
-                    "",
-                    "rolling",
                     chance.of("2", "3", "6"),
-                    chance.of("carried forward", "lapses"),
-                    "together");
+                    chance.of("carried forward", "lapses"));
         }
         if (chance.in100(70)) {
-            sheets.row(
+            sheets.rows(
                     "Limits",
-                    "4",
-                    "8.4",
-                    "cap",
+                    """
+                    4 | 8.4 | cap | %s |  |  | %s | %s |  |  | together
+                    """,
                     chance.of("all penalties", "clause 5.6"),
-                    "",
-                    "",
                     chance.decimal(60, 600, 2),
-                    chance.of("contract year", "calendar year", "contract"),
-                    "",
-                    "",
-                    "together");
+                    chance.of("contract year", "calendar year", "contract"));
         }
         if (chance.in100(30)) {
-            sheets.row("Limits", "5", "8.5", "drop when below", "all penalties", "", "", "15", "", "", "", "each line");
+            sheets.rows("Limits", """
+                    5 | 8.5 | drop when below | all penalties |  |  | 15 |  |  |  | each line
+                    """);
         }
     }
 
     private static void earnBacks(Sheets sheets, Chance chance) {
         sheets.sheet(
-                        "Earn-back",
-                        "Clause | Service level | Group | Good period | Than | Periods | Except months | Percent | Lapses after periods | Returned as")
-                .row(
-                        "Earn-back",
-                        "9.1",
-                        "Uptime",
-                        "Credits",
-                        "met",
-                        "",
-                        chance.of("1", "2"),
-                        chance.of("", "3; 7"),
-                        chance.of("50", "33.3"),
-                        "",
-                        "money")
-                .row(
-                        "Earn-back",
-                        "9.2",
-                        "Repair",
-                        "",
-                        "no credit",
-                        "",
-                        chance.of("1", "2"),
-                        "",
-                        "60",
-                        chance.of("", "2"),
-                        "offset")
-                .row(
-                        "Earn-back",
-                        "9.3",
-                        "Quality",
-                        "",
-                        chance.of("above", "average"),
-                        chance.of("target", "92"),
-                        "2",
-                        "",
-                        "100",
-                        "3",
-                        chance.of("offset", "money"));
+                "Earn-back",
+                """
+                Clause | Service level | Group   | Good period | Than | Periods | Except months | Percent | Lapses after periods | Returned as
+                9.1    | Uptime        | Credits | met         |      | %s      | %s            | %s      |                      | money
+                9.2    | Repair        |         | no credit   |      | %s      |               | 60      | %s                   | offset
+                9.3    | Quality       |         | %s          | %s   | 2       |               | 100     | 3                    | %s
+                """,
+                chance.of("1", "2"),
+                chance.of("", "3; 7"),
+                chance.of("50", "33.3"),
+                chance.of("1", "2"),
+                chance.of("", "2"),
+                chance.of("above", "average"),
+                chance.of("target", "92"),
+                chance.of("offset", "money"));
     }
 
     /** The facts of so many months, as JSON without the rulebook and the history. */
