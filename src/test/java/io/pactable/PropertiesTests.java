@@ -308,7 +308,8 @@ class PropertiesTests {
                 chance.shuffled(record.capped()),
                 chance.shuffled(record.carried()),
                 chance.shuffled(record.offsets()),
-                chance.shuffled(record.excused()));
+                chance.shuffled(record.excused()),
+                chance.shuffled(record.open()));
     }
 
     @Test

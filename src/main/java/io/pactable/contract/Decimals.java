@@ -2,6 +2,7 @@ package io.pactable.contract;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +24,9 @@ public final class Decimals {
 
     /** Most digits after the point. */
     public static final int MOST_DECIMALS = 20;
+
+    /** Digits at the end of a difference that say nothing. */
+    private static final int RESIDUE = 4;
 
     private static final int LONGEST_TAIL = MOST_DECIMALS;
     private static final int SHOWN_TAIL = 6;
@@ -56,6 +60,17 @@ public final class Decimals {
         return number.precision() <= COUNTED.getPrecision() ? number : number.round(COUNTED);
     }
 
+    /**
+     * What is left of {@code whole} when {@code taken} is taken away. Both count to 34 digits only, and {@code taken}
+     * may be a sum of many such numbers: what the last four of the digits say is residue, and not left.
+     */
+    public static BigDecimal left(BigDecimal whole, BigDecimal taken) {
+        BigDecimal left = whole.subtract(taken);
+        BigDecimal larger = whole.abs().max(taken.abs());
+        int decimals = MOST_DIGITS - RESIDUE - (larger.precision() - larger.scale());
+        return left.scale() <= decimals ? left : left.setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
     /** The number without exponent and without trailing zeros, for example {@code 99.5}. */
     public static String plain(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
@@ -69,7 +84,7 @@ public final class Decimals {
         BigDecimal exact = exact(number).stripTrailingZeros();
         return exact.scale() <= LONGEST_TAIL
                 ? plain(exact)
-                : exact.setScale(SHOWN_TAIL, java.math.RoundingMode.DOWN).toPlainString() + "…";
+                : exact.setScale(SHOWN_TAIL, RoundingMode.DOWN).toPlainString() + "…";
     }
 
     /** The number grouped by thousands with at least {@code decimals} decimals, for example {@code 1,000.00}. */

@@ -222,7 +222,7 @@ final class Bounds {
 
     private Bound lessBefore(Part part, Bound bound, Currency currency) throws CannotCompute {
         BigDecimal before = owedBefore(part);
-        BigDecimal left = bound.amount().subtract(before);
+        BigDecimal left = Decimals.left(bound.amount(), before);
         MoneyRounding printer = basis.in(currency);
         String history = part.limit().charge().isEmpty()
                 ? history(part, earlier(part.limit()).inside())

@@ -157,23 +157,24 @@ public final class LongContract {
         sheets.sheet(
                 "Remedies",
                 """
-                Clause | Service level | Band       | Kind               | Rate  | Rate is           | Of charge | For each  | In steps of | Multiplied by | Divided by | Formula                                     | Claim | Within | Within in | Counted after | Working hours | Group   | Paid by  | In favour of
-                5.1    | Uptime        | any breach | service credit     | %s    | percent of charge | Site fee  | shortfall |             |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
-                5.2    | Solving       | Late       | penalty            | %s    | amount            |           | excess    | 1           | Weight        | 3          |                                             | %s    | %s     | %s        | %s            | %s            |         | Provider | Customer
-                5.3    | Repair        | Late       | service credit     | 7     | percent of charge | Fee       | once      |             |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
-                5.4    | Slow          | Late       | deduction          |       | formula           |           |           |             |               |            | min(Fee / 30 * (value - target), Users * 3) |       |        |           |               |               | Credits | Provider | Customer
-                5.5    | Quality       | Low        | penalty            | 3     | amount            |           | shortfall |             | Users         | 7          |                                             |       |        |           |               |               |         | Provider | Customer
-                5.6    | all           | points     | penalty            | 11.11 | amount            |           | point     |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
-                5.7    | Falling       | Low        | penalty            | 2     | percent of charge | Fee       | once      |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
-                5.8    | Quality       | any met    | bonus              | 5     | amount            |           | excess    |             |               |            |                                             |       |        |           |               |               |         | Customer | Provider
-                7.1    | Persistent    | escalated  | service credit     | 4     | percent of charge | Fee       | value     |             |               |            |                                             |       |        |           |               |               |         | Provider | Customer
-                7.2    | Many points   | escalated  | warning            |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Provider
-                7.3    | Credits       | escalated  | termination right  |       |                   |           |           |             |               |            |                                             |       | 3      | months    | period end    |               |         |          | Customer
-                7.4    | Capped        | escalated  | rectification plan |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Customer
-                7.5    | strike        | excused    | notice             |       |                   |           |           |             |               |            |                                             |       |        |           |               |               |         |          | Customer
+                Clause | Service level | Band       | Kind               | Rate  | Rate is           | Of charge | For each  | In steps of | Part of a step | Multiplied by | Divided by | Formula                                     | Claim | Within | Within in | Counted after | Working hours | Group   | Paid by  | In favour of
+                5.1    | Uptime        | any breach | service credit     | %s    | percent of charge | Site fee  | shortfall |             |                |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
+                5.2    | Solving       | Late       | penalty            | %s    | amount            |           | excess    | 1           | %s             | Weight        | 3          |                                             | %s    | %s     | %s        | %s            | %s            |         | Provider | Customer
+                5.3    | Repair        | Late       | service credit     | 7     | percent of charge | Fee       | once      |             |                |               |            |                                             |       |        |           |               |               | Credits | Provider | Customer
+                5.4    | Slow          | Late       | deduction          |       | formula           |           |           |             |                |               |            | min(Fee / 30 * (value - target), Users * 3) |       |        |           |               |               | Credits | Provider | Customer
+                5.5    | Quality       | Low        | penalty            | 3     | amount            |           | shortfall |             |                | Users         | 7          |                                             |       |        |           |               |               |         | Provider | Customer
+                5.6    | all           | points     | penalty            | 11.11 | amount            |           | point     |             |                |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                5.7    | Falling       | Low        | penalty            | 2     | percent of charge | Fee       | once      |             |                |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                5.8    | Quality       | any met    | bonus              | 5     | amount            |           | excess    |             |                |               |            |                                             |       |        |           |               |               |         | Customer | Provider
+                7.1    | Persistent    | escalated  | service credit     | 4     | percent of charge | Fee       | value     |             |                |               |            |                                             |       |        |           |               |               |         | Provider | Customer
+                7.2    | Many points   | escalated  | warning            |       |                   |           |           |             |                |               |            |                                             |       |        |           |               |               |         |          | Provider
+                7.3    | Credits       | escalated  | termination right  |       |                   |           |           |             |                |               |            |                                             |       | 3      | months    | period end    |               |         |          | Customer
+                7.4    | Capped        | escalated  | rectification plan |       |                   |           |           |             |                |               |            |                                             |       |        |           |               |               |         |          | Customer
+                7.5    | strike        | excused    | notice             |       |                   |           |           |             |                |               |            |                                             |       |        |           |               |               |         |          | Customer
                 """,
                 chance.decimal(1, 9, 1),
                 chance.decimal(5, 50, 2),
+                chance.of("started", "completed", "nearest", "pro rata"),
                 request,
                 within ? "20" : "",
                 within ? "working days" : "",
@@ -228,13 +229,14 @@ public final class LongContract {
     }
 
     private static void earnBacks(Sheets sheets, Chance chance) {
+        String returned = chance.of("offset", "money");
         sheets.sheet(
                 "Earn-back",
                 """
                 Clause | Service level | Group   | Good period | Than | Periods | Except months | Percent | Lapses after periods | Returned as
                 9.1    | Uptime        | Credits | met         |      | %s      | %s            | %s      |                      | money
                 9.2    | Repair        |         | no credit   |      | %s      |               | 60      | %s                   | offset
-                9.3    | Quality       |         | %s          | %s   | 2       |               | 100     | 3                    | %s
+                9.3    | Quality       |         | %s          | %s   | 2       |               | 100     | %s                   | %s
                 """,
                 chance.of("1", "2"),
                 chance.of("", "3; 7"),
@@ -243,7 +245,8 @@ public final class LongContract {
                 chance.of("", "2"),
                 chance.of("above", "average"),
                 chance.of("target", "92"),
-                chance.of("offset", "money"));
+                returned.equals("offset") ? "3" : "",
+                returned);
     }
 
     /** The facts of so many months, as JSON without the rulebook and the history. */
