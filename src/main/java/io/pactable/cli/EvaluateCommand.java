@@ -15,6 +15,7 @@ import io.pactable.exchange.Submission;
 import io.pactable.exchange.Supplement;
 import io.pactable.exchange.UnknownRulebook;
 import io.pactable.measurement.Refusal;
+import io.pactable.rulebook.read.RulebookShelf;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -92,16 +93,15 @@ final class EvaluateCommand implements Callable<Integer> {
         Path path = Objects.requireNonNull(facts);
         ContractEvaluator evaluator = root.evaluator();
         // The second processor loads the engine while this one reads the facts and the workbook.
-        Thread loading = new Thread(evaluator::warmUp, "engine warm-up");
-        loading.setDaemon(true);
-        loading.start();
+        meanwhile(evaluator::warmUp);
         try (Progress progress =
                 quiet || !Progress.isWatched() ? Progress.none(root.err) : Progress.shownOn(root.err)) {
             List<Supplement> supplements = supplements(progress);
             progress.doing("Reading " + path.getFileName());
             FactsFile file = read(path, progress);
             progress.doing("Evaluating");
-            Answer answer = Submission.answer(file, supplements, root.shelf(), evaluator);
+            RulebookShelf shelf = root.shelf().onFormula(() -> meanwhile(evaluator::warmUpFormulas));
+            Answer answer = Submission.answer(file, supplements, shelf, evaluator);
             byte[] bytes = format == Format.json ? answer.json() : answer.text();
             progress.close();
             root.out.write(bytes, 0, bytes.length);
@@ -123,6 +123,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     "The rulebook has errors. Nothing was evaluated.\n" + list,
                     ProblemJson.of(e.findings().get(0).file(), e));
         }
+    }
+
+    /** Does something beside what this thread does. Should it fail, this thread will meet the same and say so. */
+    private static void meanwhile(Runnable warmUp) {
+        Thread loading = new Thread(warmUp, "engine warm-up");
+        loading.setDaemon(true);
+        loading.setUncaughtExceptionHandler((thread, e) -> {});
+        loading.start();
     }
 
     private int refuse(String text, Map<String, Object> problem) {

@@ -94,6 +94,11 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     }
 
     @Override
+    public void warmUpFormulas() {
+        FeelFormulas.warmUp();
+    }
+
+    @Override
     public List<Finding> compile(Rulebook rulebook) {
         try {
             return compiled.with(rulebook, rules -> List.<Finding>of());

@@ -6,6 +6,7 @@ import io.pactable.contract.Formulas;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Finding.Severity;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,6 +55,13 @@ final class FeelFormulas implements Formulas {
         }
     }
 
+    /** Compiles a formula of nothing: most of a first formula is the loading of the parser. */
+    static void warmUp() {
+        Shape list = Shape.listOf(Shape.context(Map.of("x", Shape.of(Shape.Kind.NUMBER))));
+        FormulaCompiler.compile(
+                "if count(list[x > 1]) = 0 then 0 else (sum(list.x) - 1) * 2", Map.of("list", list), ZoneOffset.UTC);
+    }
+
     @Override
     public Object evaluate(Formula formula, Map<String, ? extends @Nullable Object> names) throws Formula.Failed {
         FormulaCompiler.Compiled ready = compiled.get(formula);
@@ -74,7 +82,7 @@ final class FeelFormulas implements Formulas {
             }
             return value;
         } catch (ArithmeticException e) {
-            throw Values.tooLarge();
+            throw Calculation.tooLarge();
         } catch (StackOverflowError e) {
             throw new Formula.Failed(FormulaText.TOO_DEEP.message());
         }
@@ -113,7 +121,7 @@ final class FeelFormulas implements Formulas {
                 : Optional.of(new FormulaProblem(
                         "The formula gives %s, but must give %s."
                                 .formatted(shape.kind().words(), wanted.words()),
-                        FormulaCompiler.Remedies.of(shape.kind(), wanted)));
+                        FormulaProblem.instead(shape.kind(), wanted)));
     }
 
     private FormulaCompiler.Compiled compile(FormulaUse use) {

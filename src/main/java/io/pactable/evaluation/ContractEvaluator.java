@@ -25,6 +25,9 @@ public interface ContractEvaluator {
     /** Loads what the first evaluation would have to load, so that it may be done while something else is read. */
     default void warmUp() {}
 
+    /** Loads what the first formula would have to load besides. */
+    default void warmUpFormulas() {}
+
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);
 }

@@ -13,6 +13,7 @@ import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Example;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.Table;
+import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.Limit;
@@ -72,9 +73,17 @@ public final class RulebookReader {
      * @param rules engineers' rules, in any order
      */
     public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
+        return read(id, file, workbook, rules, () -> {});
+    }
+
+    /** @param formulaSeen called once the sheets are read and hold a formula, before they are understood */
+    static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules, Runnable formulaSeen) {
         Findings findings = new Findings(file);
-        return sheets(workbook, findings)
-                .map(sheets -> build(id, sheets, rules, findings))
+        Optional<Sheets> read = sheets(workbook, findings);
+        if (read.map(Sheets::holdFormula).orElse(false)) {
+            formulaSeen.run();
+        }
+        return read.map(sheets -> build(id, sheets, rules, findings))
                 .orElseGet(() -> new Reading(Optional.empty(), findings.all()));
     }
 
@@ -84,7 +93,16 @@ public final class RulebookReader {
      * @param tables the sheets that are there and have their technical rows
      * @param lost the sheets that are there but could not be read in full
      */
-    private record Sheets(Map<SheetKind, Table> tables, Set<SheetKind> lost) {}
+    private record Sheets(Map<SheetKind, Table> tables, Set<SheetKind> lost) {
+
+        boolean holdFormula() {
+            return tables.values().stream()
+                    .anyMatch(table -> table.kind().columns().stream()
+                            .filter(column -> column.type() == Column.Type.FORMULA)
+                            .anyMatch(column -> table.rows().stream()
+                                    .anyMatch(row -> !row.cell(column.key()).isBlank())));
+        }
+    }
 
     private static Optional<Sheets> sheets(byte[] bytes, Findings findings) {
         if (bytes.length > LARGEST) {

@@ -49,10 +49,12 @@ public final class RulebookShelf {
     private record Held(String state, Shelved shelved) {}
 
     private final Source source;
+    private final Runnable formulaSeen;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
 
-    private RulebookShelf(Source source) {
+    private RulebookShelf(Source source, Runnable formulaSeen) {
         this.source = source;
+        this.formulaSeen = formulaSeen;
     }
 
     /**
@@ -66,29 +68,39 @@ public final class RulebookShelf {
                     "There is no folder '%s'. Name the folder that holds a folder for each rulebook."
                             .formatted(folder));
         }
-        return new RulebookShelf(new Folder(folder));
+        return new RulebookShelf(new Folder(folder), () -> {});
     }
 
     /** Rulebooks that are in memory: for each id its files by name. */
     public static RulebookShelf of(Map<String, Map<String, byte[]>> rulebooks) {
         Map<String, Map<String, byte[]>> sorted = new TreeMap<>();
         rulebooks.forEach((id, files) -> sorted.put(id, new TreeMap<>(files)));
-        return new RulebookShelf(new Source() {
-            @Override
-            public List<String> ids() {
-                return List.copyOf(sorted.keySet());
-            }
+        return new RulebookShelf(
+                new Source() {
+                    @Override
+                    public List<String> ids() {
+                        return List.copyOf(sorted.keySet());
+                    }
 
-            @Override
-            public String state(String id) {
-                return "";
-            }
+                    @Override
+                    public String state(String id) {
+                        return "";
+                    }
 
-            @Override
-            public Map<String, byte[]> files(String id) {
-                return sorted.getOrDefault(id, Map.of());
-            }
-        });
+                    @Override
+                    public Map<String, byte[]> files(String id) {
+                        return sorted.getOrDefault(id, Map.of());
+                    }
+                },
+                () -> {});
+    }
+
+    /**
+     * A shelf of the same rulebooks that says when one that it reads has a formula, while it goes on reading: what
+     * formulas need can be made ready meanwhile.
+     */
+    public RulebookShelf onFormula(Runnable seen) {
+        return new RulebookShelf(source, seen);
     }
 
     /** Ids of all rulebooks, usable or not, sorted. */
@@ -133,7 +145,7 @@ public final class RulebookShelf {
                         "Let the product read the folder and its files, or move the folder away.")));
     }
 
-    private static Reading read(String id, Map<String, byte[]> files) {
+    private Reading read(String id, Map<String, byte[]> files) {
         String workbook = id + RulebookReader.EXTENSION;
         byte[] bytes = files.get(workbook);
         if (bytes == null) {
@@ -167,7 +179,7 @@ public final class RulebookShelf {
                 }
             }
         });
-        Reading reading = RulebookReader.read(id, workbook, bytes, rules);
+        Reading reading = RulebookReader.read(id, workbook, bytes, rules, formulaSeen);
         if (unreadable.isEmpty()) {
             return reading;
         }
