@@ -74,7 +74,7 @@ final class FeelFormulas implements Formulas {
             }
             return value;
         } catch (ArithmeticException e) {
-            throw Values.tooLarge();
+            throw Calculation.tooLarge();
         } catch (StackOverflowError e) {
             throw new Formula.Failed(FormulaText.TOO_DEEP.message());
         }
@@ -113,7 +113,7 @@ final class FeelFormulas implements Formulas {
                 : Optional.of(new FormulaProblem(
                         "The formula gives %s, but must give %s."
                                 .formatted(shape.kind().words(), wanted.words()),
-                        FormulaCompiler.Remedies.of(shape.kind(), wanted)));
+                        FormulaProblem.instead(shape.kind(), wanted)));
     }
 
     private FormulaCompiler.Compiled compile(FormulaUse use) {
