@@ -54,7 +54,7 @@ public final class TicketDesk {
             3.1 | force majeure | all | clock
             3.2 | customer outage | Solved in time; Time to solve; Slowest tenth | event
             [KPIs]
-            KPI | Unit | Better is | Target level | If missing | Scopes | Worked out as | From | Only where | Within hours | Good if | Percentile
+            KPI | Unit | Better is | Target level | If missing | Scopes | Worked out as | From | Only where | Within hours | Counts if | Percentile
             Solved in time | % | higher | 90 | reject | P1; P2; P3; P4 | share | ticket | cause != "request" | Desk hours | duration <= (if scope = "P1" then 240 else if scope = "P2" then 480 else if scope = "P3" then 1500 else 3000) |
             Time to solve | hours | lower | 10 | reject | P1; P2; P3; P4 | mean | ticket | cause != "request" | Desk hours | |
             Slowest tenth | hours | lower | 40 | reject | P1; P2; P3; P4 | percentile | ticket | cause != "request" | Desk hours | | 90
@@ -173,7 +173,7 @@ public final class TicketDesk {
                     .append('"');
         }
         return """
-                "rulebook": "desk", "period": "2026-04",
+                "rulebook": "test", "period": "2026-04",
                 "charges": [{"name": "Monthly fee", "value": "480000.00"}],
                 "excused": [
                   {"id": "storm", "type": "force majeure", "from": "%s", "to": "%s", "reason": "storm"},
