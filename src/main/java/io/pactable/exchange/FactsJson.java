@@ -169,6 +169,9 @@ public final class FactsJson {
         ObjectNode object = JsonTree.NODES.objectNode();
         for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
             String name = parser.currentName();
+            if (object.has(name)) {
+                throw JsonTree.twice(parser, name);
+            }
             JsonToken value = parser.nextToken();
             if (value == JsonToken.START_ARRAY && name.equals("observations")) {
                 observations.read(parser, period);

@@ -7,7 +7,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +24,6 @@ final class JsonTree {
     static final int MOST_VALUES = 1_000_000;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(20)
                     .maxNumberLength(200)
@@ -65,10 +63,18 @@ final class JsonTree {
         };
     }
 
+    /** A field that is given twice. The parser could watch for it, but takes a set of names for every observation. */
+    static StreamReadException twice(JsonParser parser, String name) {
+        return new StreamReadException(parser, "The field '%s' is given twice".formatted(FactsDraft.brief(name)));
+    }
+
     private ObjectNode object(JsonParser parser) {
         ObjectNode object = NODES.objectNode();
         for (JsonToken token = parser.nextToken(); token == JsonToken.PROPERTY_NAME; token = parser.nextToken()) {
             String name = parser.currentName();
+            if (object.has(name)) {
+                throw twice(parser, name);
+            }
             object.set(name, value(parser, parser.nextToken()));
         }
         return object;

@@ -20,10 +20,13 @@ final class Durations {
     private final Spans spans;
     private final @Nullable CoverageHours hours;
     private final PeriodFacts facts;
+    private final PeriodFacts.Clock clock;
 
-    Durations(Spans spans, @Nullable CoverageHours hours, PeriodFacts facts) {
+    /** @param clock by which they are measured, with the same start, end and hours */
+    Durations(Spans spans, @Nullable CoverageHours hours, PeriodFacts.Clock clock, PeriodFacts facts) {
         this.spans = spans;
         this.hours = hours;
+        this.clock = clock;
         this.facts = facts;
     }
 
@@ -62,11 +65,17 @@ final class Durations {
      * @param excused stretches, merged, in which the clock stood still besides its own pauses
      */
     BigDecimal seconds(Observed one, List<Interval> excused) throws NoValue {
+        BigDecimal known = one.seconds(clock, excused);
+        if (known != null) {
+            return known;
+        }
         Instant start = start(one);
         Instant end = end(one);
-        return end.isBefore(start)
+        BigDecimal seconds = end.isBefore(start)
                 ? Lengths.seconds(length(end, start, one, excused)).negate()
                 : Lengths.seconds(length(start, end, one, excused));
+        one.took(seconds, clock, excused);
+        return seconds;
     }
 
     private Duration length(Instant from, Instant to, Observed one, List<Interval> excused) {

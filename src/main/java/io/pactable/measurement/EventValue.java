@@ -9,14 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -289,15 +287,21 @@ final class EventValue {
         return derivation.value() == null ? Lengths.in(population.unit(), number) : number;
     }
 
-    private record Numbered(Observed observed, BigDecimal number) {}
+    private record Numbered(Observed observed, BigDecimal number) {
+
+        /** By their numbers; equal ones by their ids. */
+        static int inOrder(Numbered a, Numbered b) {
+            int order = a.number.compareTo(b.number);
+            return order == 0 ? a.observed.id().compareTo(b.observed.id()) : order;
+        }
+    }
 
     private Worked rank() throws NoValue {
         List<Numbered> sorted = new ArrayList<>(population.members().size());
         for (Observed one : population.members()) {
             sorted.add(new Numbered(one, number(one)));
         }
-        sorted.sort(Comparator.comparing(Numbered::number)
-                .thenComparing(n -> n.observed().id()));
+        sorted.sort(Numbered::inOrder);
         int size = sorted.size();
         if (derivation.kind() != Derivation.Kind.PERCENTILE) {
             boolean highest = derivation.kind() == Derivation.Kind.HIGHEST;
@@ -509,9 +513,14 @@ final class EventValue {
 
     private Excuses.Taken stopClock(ExcusedSpan event, Quota quota) {
         List<Observed> its = new ArrayList<>();
+        Spans spans = population.spans();
         for (Observed one : population.members()) {
-            Interval span = event.concerns(one) ? population.spans().interval(one) : null;
-            if (span != null && span.overlaps(event.span())) {
+            Instant start = spans.start(one);
+            if (start == null || !start.isBefore(event.span().to())) {
+                continue;
+            }
+            Instant end = spans.endOrLast(one);
+            if (end != null && end.isAfter(event.span().from()) && !end.isBefore(start) && event.concerns(one)) {
                 its.add(one);
             }
         }
@@ -559,18 +568,16 @@ final class EventValue {
             if (!event.concerns(one)) {
                 continue;
             }
-            Interval span = population.spans().interval(one);
             Instant start = population.spans().start(one);
-            boolean its;
-            if (event.ids().isEmpty()) {
-                its = start == null
-                        ? event.event().from().isEmpty()
-                        : event.span().contains(start);
-            } else {
-                its = span == null
-                        || span.overlaps(event.span())
-                        || event.span().contains(span.from());
+            boolean all = event.ids().isEmpty();
+            boolean begins = start == null
+                    ? event.event().from().isEmpty()
+                    : event.span().contains(start);
+            if (all && !begins) {
+                continue;
             }
+            Interval span = population.spans().interval(one);
+            boolean its = all || span == null || span.overlaps(event.span()) || begins;
             Duration length = span == null ? Duration.ZERO : span.length();
             Instant at = start == null ? event.span().from() : start;
             if (its && quota.grantWhole(at, length)) {
@@ -583,8 +590,7 @@ final class EventValue {
         if (out.isEmpty()) {
             return Excuses.Taken.nothing(spent ? Excuses.spent(quota) : "no observation of it began in its time");
         }
-        Set<Observed> set = new HashSet<>(out);
-        population.leaveOut(set);
+        population.leaveOut(new HashSet<>(out));
         return new Excuses.Taken(
                 quota.inTime() ? minutes : BigDecimal.ZERO, out.size(), leftOutWords(out, spent ? quota : null));
     }

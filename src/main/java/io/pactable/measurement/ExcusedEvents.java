@@ -46,23 +46,6 @@ final class ExcusedEvents {
                         .toList()));
         scopes.remove("");
         boolean anyScope = facts.input().kpis().stream().anyMatch(Kpi::anyScope);
-        Set<String> wanted = new HashSet<>();
-        facts.input().excused().forEach(e -> wanted.addAll(e.observations()));
-        // Of very many observations the ids that are named are looked for, and no others proposed.
-        Set<String> observed = new HashSet<>();
-        List<String> proposed = new ArrayList<>();
-        for (ObservationKind kind : wanted.isEmpty()
-                ? List.<ObservationKind>of()
-                : facts.observations().kinds()) {
-            for (Observed one : facts.observations().of(kind.name(), null)) {
-                if (wanted.contains(one.id())) {
-                    observed.add(one.id());
-                }
-                if (proposed.size() <= MOST_PROPOSED) {
-                    proposed.add(one.id());
-                }
-            }
-        }
         List<ExcusedSpan> spans = new ArrayList<>();
         for (int i = 0; i < facts.input().excused().size(); i++) {
             ExcusedEvent event = facts.input().excused().get(i);
@@ -83,15 +66,15 @@ final class ExcusedEvents {
             }
             for (int k = 0; k < event.observations().size(); k++) {
                 String id = event.observations().get(k);
-                if (!observed.contains(id)) {
+                if (!facts.observations().has(id)) {
                     refusals.add(
                             at + ".observations[" + k + "]",
                             "There is no observation with the id '%s' in the facts.%s"
                                     .formatted(
                                             id,
-                                            proposed.size() > MOST_PROPOSED
+                                            facts.observations().size() > MOST_PROPOSED
                                                     ? ""
-                                                    : Names.nearest(id, proposed)
+                                                    : Names.nearest(id, ids())
                                                             .map(n -> " Maybe '" + n + "' is meant.")
                                                             .orElse("")));
                 }
@@ -104,6 +87,13 @@ final class ExcusedEvents {
         spans.sort(Comparator.comparing((ExcusedSpan s) -> s.span().from())
                 .thenComparing(s -> s.event().id()));
         return spans;
+    }
+
+    private List<String> ids() {
+        return facts.observations().kinds().stream()
+                .flatMap(kind -> facts.observations().of(kind.name(), null).stream())
+                .map(Observed::id)
+                .toList();
     }
 
     private @Nullable ExcusedSpan span(ExcusedEvent event, String at) {

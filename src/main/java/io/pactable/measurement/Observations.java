@@ -33,6 +33,10 @@ final class Observations {
     private final Map<String, Map<String, List<Observed>>> byScope = new HashMap<>();
 
     private final Set<String> observed = new HashSet<>();
+
+    /** The ids of each kind. */
+    private final Map<String, Set<String>> ids = new HashMap<>();
+
     private final Refusals refusals;
     private final WrittenTimes times;
 
@@ -49,11 +53,12 @@ final class Observations {
 
     /** By the usual start, those without one last. */
     private static int inTime(Observed a, Observed b) {
+        int order = Long.compare(a.firstSecond(), b.firstSecond());
         Instant first = a.first();
         Instant second = b.first();
-        int order = first == null || second == null
-                ? Boolean.compare(first == null, second == null)
-                : first.compareTo(second);
+        if (order == 0 && first != null && second != null) {
+            order = first.compareTo(second);
+        }
         if (order == 0) {
             order = a.id().compareTo(b.id());
         }
@@ -70,9 +75,8 @@ final class Observations {
                 refusals.add("observed", Names.unknown("kind of observation", kind, List.copyOf(all.kinds.keySet())));
             }
         }
-        Map<String, Set<String>> ids = new HashMap<>();
         for (int i = 0; i < input.observations().size(); i++) {
-            all.take(input.observations().get(i), i, ids);
+            all.take(input.observations().get(i), i);
         }
         all.byKind.values().forEach(list -> list.sort(IN_TIME));
         return all;
@@ -91,6 +95,16 @@ final class Observations {
         all.forEach(one ->
                 byScope.computeIfAbsent(one.scope(), s -> new ArrayList<>()).add(one));
         return byScope;
+    }
+
+    /** Whether there is an observation with the id, of whatever kind. */
+    boolean has(String id) {
+        return ids.values().stream().anyMatch(of -> of.contains(id));
+    }
+
+    /** How many there are, of all kinds. */
+    int size() {
+        return byKind.values().stream().mapToInt(List::size).sum();
     }
 
     /** Whether the kind was recorded in full, so that no observation means that there was none. */
@@ -117,7 +131,7 @@ final class Observations {
         return scopes;
     }
 
-    private void take(Observation raw, int index, Map<String, Set<String>> ids) {
+    private void take(Observation raw, int index) {
         ObservationKind kind = kinds.get(raw.kind());
         if (kind == null) {
             refusals.observation(

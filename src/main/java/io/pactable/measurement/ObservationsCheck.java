@@ -26,6 +26,9 @@ final class ObservationsCheck {
         this.refusals = refusals;
     }
 
+    /** What was looked at already: several KPIs take the same times of the same kind. */
+    private final Set<List<String>> looked = new HashSet<>();
+
     void check() {
         if (refusals.ofObservations()) {
             return;
@@ -89,6 +92,9 @@ final class ObservationsCheck {
         }
         String startField = Spans.startField(declared, starts).orElse("");
         String endField = Spans.endField(declared, ends).orElse("");
+        if (!looked.add(List.of(kind, startField, endField, String.valueOf(forward)))) {
+            return;
+        }
         for (Observed one : facts.observations().of(kind, null)) {
             Instant start = spans.start(one);
             Instant end = spans.end(one);

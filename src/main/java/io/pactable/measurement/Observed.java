@@ -1,5 +1,6 @@
 package io.pactable.measurement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -21,6 +22,13 @@ final class Observed {
     private final @Nullable Object[] values;
     private final List<String> notes;
     private final @Nullable Instant first;
+    private final long firstSecond;
+
+    /** The duration that was asked for last, and how: several KPIs of a contract ask for the same one. */
+    private PeriodFacts.@Nullable Clock clock;
+
+    private List<Interval> stopped = List.of();
+    private @Nullable BigDecimal seconds;
 
     /**
      * @param index in the facts, from 0
@@ -43,6 +51,25 @@ final class Observed {
         this.values = values;
         this.notes = notes;
         this.first = first;
+        this.firstSecond = first == null ? Long.MAX_VALUE : first.getEpochSecond();
+    }
+
+    /** How long it took by the clock; null when that was not asked for last. */
+    @Nullable
+    BigDecimal seconds(PeriodFacts.Clock by, List<Interval> without) {
+        return clock == by && stopped.equals(without) ? seconds : null;
+    }
+
+    /** Keeps what was worked out. */
+    void took(BigDecimal length, PeriodFacts.Clock by, List<Interval> without) {
+        seconds = length;
+        clock = by;
+        stopped = without;
+    }
+
+    /** The second of its usual start; the last one that there is if it has none. */
+    long firstSecond() {
+        return firstSecond;
     }
 
     /** Its usual start, by which observations are put in order; null if it has none. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,37 @@ final class PeriodFacts {
     private final Interval period;
     private final Map<String, CoverageHours> calendars = new HashMap<>();
     private final Map<LocalDate, Map<String, Map<String, BigDecimal>>> numbers = new HashMap<>();
+    private final Map<Taken, List<Observed>> taken = new HashMap<>();
+    private final Map<Clock, Clock> clocks = new HashMap<>();
+
+    /**
+     * How durations are measured.
+     *
+     * @param starts the field at which they begin
+     * @param ends the field at which they end
+     * @param hours within which they run
+     */
+    record Clock(String starts, String ends, String hours) {}
+
+    /**
+     * What decides which observations a KPI takes before any is excused; many KPIs of a contract take the same.
+     *
+     * @param of kinds
+     * @param scope null for every one
+     * @param where the formula that lets them in; empty for all
+     * @param starts where durations, which the formula may ask for, begin
+     * @param ends where they end
+     * @param hours within which they run
+     * @param unit in which the formula sees them
+     */
+    record Taken(
+            List<String> of,
+            @Nullable String scope,
+            String where,
+            String starts,
+            String ends,
+            String hours,
+            TimeUnit unit) {}
 
     PeriodFacts(KpiInput input, Observations observations) {
         this.input = input;
@@ -26,6 +58,21 @@ final class PeriodFacts {
 
     KpiInput input() {
         return input;
+    }
+
+    /** The clock, the same object for the same one. */
+    Clock clock(String starts, String ends, String hours) {
+        return clocks.computeIfAbsent(new Clock(starts, ends, hours), c -> c);
+    }
+
+    /** The observations that a KPI before took, not to be changed; null if none did. */
+    @Nullable
+    List<Observed> taken(Taken what) {
+        return taken.get(what);
+    }
+
+    void take(Taken what, List<Observed> members) {
+        taken.put(what, members);
     }
 
     Observations observations() {

@@ -46,8 +46,11 @@ final class Population {
         this.scope = scope;
         this.spans =
                 new Spans(derivation.starts(), derivation.ends(), facts.period().to());
-        this.durations =
-                new Durations(spans, derivation.hours().isEmpty() ? null : facts.hours(derivation.hours()), facts);
+        this.durations = new Durations(
+                spans,
+                derivation.hours().isEmpty() ? null : facts.hours(derivation.hours()),
+                facts.clock(derivation.starts(), derivation.ends(), derivation.hours()),
+                facts);
         TimeUnit allowed = derivation.allowanceIn();
         this.unit = TimeUnit.ofKpi(kpi.unit())
                 .orElse(allowed != null && allowed.hasFixedLength() ? allowed : TimeUnit.MINUTES);
@@ -65,11 +68,28 @@ final class Population {
                                 .formatted(kind.name()));
             }
         }
+        PeriodFacts.Taken taken = new PeriodFacts.Taken(
+                derivation.of(),
+                isWhole() ? null : scope,
+                derivation.where() == null ? "" : derivation.where().text(),
+                derivation.starts(),
+                derivation.ends(),
+                derivation.hours(),
+                unit);
+        List<Observed> known = facts.taken(taken);
+        members = known == null ? filtered(all(), derivation.where()) : known;
+        facts.take(taken, members);
+    }
+
+    private List<Observed> all() {
+        if (kinds.size() == 1) {
+            return facts.observations().of(kinds.get(0).name(), isWhole() ? null : scope);
+        }
         List<Observed> all = new ArrayList<>();
         for (ObservationKind kind : kinds) {
             all.addAll(facts.observations().of(kind.name(), isWhole() ? null : scope));
         }
-        members = filtered(all, derivation.where());
+        return all;
     }
 
     /** Whether the KPI takes observations of every scope. */
@@ -95,7 +115,15 @@ final class Population {
     }
 
     void leaveOut(Set<Observed> out) {
-        members = members.stream().filter(o -> !out.contains(o)).toList();
+        if (!out.isEmpty()) {
+            List<Observed> in = new ArrayList<>(members.size());
+            for (Observed one : members) {
+                if (!out.contains(one)) {
+                    in.add(one);
+                }
+            }
+            members = in;
+        }
     }
 
     Spans spans() {
@@ -240,6 +268,8 @@ final class Population {
     Worked worked(BigDecimal value, String text, List<Explanation> steps, List<Observed> counted) {
         List<Explanation> all = new ArrayList<>(steps);
         all.addAll(notes());
-        return new Worked(value, text, all, counted.stream().map(Observed::id).toList(), latest(), incident(counted));
+        List<String> ids = new ArrayList<>(counted.size());
+        counted.forEach(one -> ids.add(one.id()));
+        return new Worked(value, text, all, ids, latest(), incident(counted));
     }
 }

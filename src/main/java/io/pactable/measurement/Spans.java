@@ -27,6 +27,11 @@ final class Spans {
     /** Where among its fields a kind has its start and its end. */
     private record Fields(int start, int end) {}
 
+    /** The kind that was asked for last, for most populations are of one kind, and its fields. */
+    private @Nullable ObservationKind known;
+
+    private Fields fields = new Fields(NONE, NONE);
+
     /**
      * @param starts the field that the rulebook names; empty for the usual one
      * @param ends the field that the rulebook names; empty for the usual one
@@ -57,10 +62,11 @@ final class Spans {
     }
 
     private Fields fields(ObservationKind kind) {
-        Fields fields = byKind.get(kind.name());
-        if (fields == null) {
-            fields = new Fields(place(kind, startField(kind, starts)), place(kind, endField(kind, ends)));
-            byKind.put(kind.name(), fields);
+        if (kind != known) {
+            fields = byKind.computeIfAbsent(
+                    kind.name(),
+                    k -> new Fields(place(kind, startField(kind, starts)), place(kind, endField(kind, ends))));
+            known = kind;
         }
         return fields;
     }

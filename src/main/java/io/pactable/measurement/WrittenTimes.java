@@ -25,6 +25,15 @@ record WrittenTimes(ZoneId zone) {
     static final String RIGHT =
             "Write 2026-04-01T08:00:00Z, 2026-04-01T08:00:00+02:00, or without an offset for the contract's own time.";
 
+    /** The first second of the years that can be meant, and the first after them. */
+    private static final long FIRST = second(ServicePeriod.FIRST_YEAR);
+
+    private static final long AFTER_LAST = second(ServicePeriod.LAST_YEAR + 1);
+
+    private static long second(int year) {
+        return LocalDate.of(year, 1, 1).toEpochDay() * 86_400;
+    }
+
     /** Length of a time without seconds, and with them. */
     private static final int MINUTES = 16;
 
@@ -49,9 +58,10 @@ record WrittenTimes(ZoneId zone) {
         if (read == null) {
             read = other(text);
         }
-        int year = read.instant.atOffset(ZoneOffset.UTC).getYear();
-        if (!ServicePeriod.isSensible(year)) {
-            throw new DateTimeException("The year " + year + " cannot be meant.");
+        long second = read.instant.getEpochSecond();
+        if (second < FIRST || second >= AFTER_LAST) {
+            throw new DateTimeException(
+                    "The year " + read.instant.atOffset(ZoneOffset.UTC).getYear() + " cannot be meant.");
         }
         return read;
     }
