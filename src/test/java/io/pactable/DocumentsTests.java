@@ -30,6 +30,7 @@ import io.pactable.support.Observed;
 import io.pactable.support.ResultText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,6 +254,29 @@ class DocumentsTests {
                 .flatMap(kind ->
                         IntStream.rangeClosed(1, Integer.parseInt(kind[1])).mapToObj(number -> kind[0] + number))
                 .toList();
+    }
+
+    // ------------------------------------------------------- the engineers' rules
+
+    @Test
+    void everyFactThatEngineersRulesSeeHasTheFieldsThatAreNamed() throws ClassNotFoundException {
+        List<List<String>> rows =
+                Document.read("engineers-rules.md").table("## What a rule sees, and what it may insert");
+
+        assertThat(rows).hasSizeGreaterThan(7);
+        for (List<String> row : rows) {
+            Class<?> fact = Class.forName(row.get(0).replace("`", ""));
+            List<String> fields = Stream.of(fact.getRecordComponents())
+                    .map(RecordComponent::getName)
+                    .toList();
+            assertThat(fields)
+                    .as(row.get(0))
+                    .containsAll(Pattern.compile("`([a-z][A-Za-z]*)`")
+                            .matcher(row.get(2))
+                            .results()
+                            .map(m -> m.group(1))
+                            .toList());
+        }
     }
 
     // --------------------------------------------------------------- the facts
