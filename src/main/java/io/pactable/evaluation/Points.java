@@ -2,7 +2,7 @@ package io.pactable.evaluation;
 
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Verdict;
-import io.pactable.measurement.Derivation;
+import io.pactable.measurement.DerivationKind;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
 import io.pactable.rulebook.Rulebook;
@@ -31,7 +31,8 @@ final class Points {
     /** The KPIs that count service points. */
     static List<Kpi> kpis(Rulebook rulebook) {
         return rulebook.kpis().stream()
-                .filter(kpi -> kpi.derivation() != null && kpi.derivation().kind() == Derivation.Kind.POINTS)
+                .filter(kpi ->
+                        kpi.derivation() != null && kpi.derivation().kind().source() == DerivationKind.Source.LEVELS)
                 .toList();
     }
 

@@ -54,16 +54,15 @@ final class CompositeValue {
         this.source = source;
     }
 
-    Worked work() throws NoValue {
-        return switch (derivation.kind()) {
-            case SERIAL, PARALLEL -> product();
-            case RELATIVE_EXCESS -> relativeExcess();
-            default -> formula();
-        };
+    Worked serial() throws NoValue {
+        return product(true);
     }
 
-    private Worked product() throws NoValue {
-        boolean serial = derivation.kind() == Derivation.Kind.SERIAL;
+    Worked parallel() throws NoValue {
+        return product(false);
+    }
+
+    private Worked product(boolean serial) throws NoValue {
         boolean ofKpis = derivation.of().stream().anyMatch(name -> source.kpi(name) != null);
         if (ofKpis) {
             List<KpiValue> parts = new ArrayList<>();
@@ -137,7 +136,7 @@ final class CompositeValue {
                         Lengths.shown(product(values, serial)));
     }
 
-    private Worked relativeExcess() throws NoValue {
+    Worked relativeExcess() throws NoValue {
         String name = derivation.of().isEmpty() ? "" : derivation.of().get(0);
         Kpi of = source.kpi(name);
         if (of == null) {
@@ -194,7 +193,7 @@ final class CompositeValue {
         return incidents.size() == 1 ? incidents.get(0) : "";
     }
 
-    private Worked formula() throws NoValue {
+    Worked formula() throws NoValue {
         Formula formula = derivation.formula();
         if (formula == null) {
             throw NoValue.undetermined("Formula is not said");

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param formula of the kind {@code formula}
  */
 public record Derivation(
-        Kind kind,
+        DerivationKind kind,
         List<String> of,
         @Nullable Formula where,
         String starts,
@@ -63,67 +63,6 @@ public record Derivation(
 
     public Derivation {
         of = List.copyOf(of);
-    }
-
-    /** The ways of working out a value. */
-    public enum Kind implements Worded {
-        /** Percent of the time that was not down. */
-        AVAILABILITY("availability", Source.INTERVALS),
-        /** Time down, merged, in the KPI's unit. */
-        DOWNTIME("downtime", Source.INTERVALS),
-        /** Number of clock hours that were down for more than the allowed minutes. */
-        CLOCK_HOURS("clock hours", Source.INTERVALS),
-        /** Percent of the observations that count. */
-        SHARE("share", Source.EVENTS),
-        COUNT("count", Source.EVENTS),
-        SUM("sum", Source.EVENTS),
-        MEAN("mean", Source.EVENTS),
-        HIGHEST("highest", Source.EVENTS),
-        LOWEST("lowest", Source.EVENTS),
-        /** The nearest-rank percentile. */
-        PERCENTILE("percentile", Source.EVENTS),
-        /** Sum of the parts in percent of the sum of the wholes. */
-        RATIO_OF_TOTALS("ratio of totals", Source.EVENTS),
-        /** Mean of the parts in percent of their wholes. */
-        MEAN_OF_RATIOS("mean of ratios", Source.EVENTS),
-        /** Calendar days after the deadline. */
-        DAYS_LATE("days late", Source.EVENTS),
-        /** Product of availabilities. */
-        SERIAL("serial", Source.KPIS_OR_EVENTS),
-        /** All parts must fail together: 100 less the product of the unavailabilities. */
-        PARALLEL("parallel", Source.KPIS_OR_EVENTS),
-        /** How far a KPI is worse than its target, in percent of the target. */
-        RELATIVE_EXCESS("relative excess", Source.KPIS),
-        /** Service points of service levels. */
-        POINTS("points", Source.LEVELS),
-        FORMULA("formula", Source.NUMBERS);
-
-        private final String word;
-        private final Source source;
-
-        Kind(String word, Source source) {
-            this.word = word;
-            this.source = source;
-        }
-
-        @Override
-        public String word() {
-            return word;
-        }
-
-        public Source source() {
-            return source;
-        }
-    }
-
-    /** What a value is worked out from. */
-    public enum Source {
-        INTERVALS,
-        EVENTS,
-        KPIS_OR_EVENTS,
-        KPIS,
-        LEVELS,
-        NUMBERS
     }
 
     /** Which of the days at the two ends count themselves. */

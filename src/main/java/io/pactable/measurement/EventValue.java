@@ -89,23 +89,6 @@ final class EventValue {
         return population;
     }
 
-    Worked work() throws NoValue {
-        if (population.members().isEmpty()) {
-            return none();
-        }
-        return switch (derivation.kind()) {
-            case SHARE -> share();
-            case COUNT -> count();
-            case SUM -> sum();
-            case MEAN -> mean();
-            case HIGHEST, LOWEST, PERCENTILE -> rank();
-            case RATIO_OF_TOTALS -> ratioOfTotals();
-            case MEAN_OF_RATIOS -> meanOfRatios();
-            case DAYS_LATE -> daysLate();
-            default -> throw new IllegalStateException("Not worked out from single observations: " + derivation.kind());
-        };
-    }
-
     /** The values of each, for composites: with the steps that led to them. */
     List<BigDecimal> values() throws NoValue {
         Formula formula = derivation.value();
@@ -135,7 +118,7 @@ final class EventValue {
     }
 
     /** Where a calendar is named, those that begin while it is open. */
-    private Worked count() throws NoValue {
+    Worked count() throws NoValue {
         CoverageHours hours = durations().hours();
         List<Observed> counted = new ArrayList<>();
         for (Observed one : population.members()) {
@@ -148,7 +131,8 @@ final class EventValue {
                 BigDecimal.valueOf(counted.size()), "%s counted%s".formatted(shown(counted.size()), begun), counted);
     }
 
-    private Worked none() throws NoValue {
+    /** What comes out when there is no observation. */
+    Worked none() throws NoValue {
         BigDecimal ifNone = derivation.ifNone();
         if (ifNone != null) {
             return worked(
@@ -156,16 +140,14 @@ final class EventValue {
                     "there is no %s, for which the contract has this value".formatted(population.words()),
                     List.of());
         }
-        return switch (derivation.kind()) {
-            case COUNT, SUM, DAYS_LATE ->
-                worked(BigDecimal.ZERO, "there is no %s".formatted(population.words()), List.of());
-            default ->
-                throw NoValue.missing(
-                        "there is no %s, and the contract has no value for that".formatted(population.words()));
-        };
+        if (!derivation.kind().isZeroOfNone()) {
+            throw NoValue.missing(
+                    "there is no %s, and the contract has no value for that".formatted(population.words()));
+        }
+        return worked(BigDecimal.ZERO, "there is no %s".formatted(population.words()), List.of());
     }
 
-    private Worked share() throws NoValue {
+    Worked share() throws NoValue {
         Formula good = derivation.good();
         BigDecimal allowed = derivation.allowance();
         TimeUnit unit = derivation.allowanceIn();
@@ -246,7 +228,7 @@ final class EventValue {
         }
     }
 
-    private Worked sum() throws NoValue {
+    Worked sum() throws NoValue {
         BigDecimal value = inUnit(total());
         return worked(
                 value,
@@ -254,7 +236,7 @@ final class EventValue {
                 population.members());
     }
 
-    private Worked mean() throws NoValue {
+    Worked mean() throws NoValue {
         BigDecimal count = BigDecimal.valueOf(population.members().size());
         BigDecimal total = total();
         BigDecimal value = derivation.value() == null
@@ -296,35 +278,50 @@ final class EventValue {
         }
     }
 
-    private Worked rank() throws NoValue {
+    Worked highest() throws NoValue {
+        return extreme("highest", population.members().size() - 1);
+    }
+
+    Worked lowest() throws NoValue {
+        return extreme("lowest", 0);
+    }
+
+    private List<Numbered> sorted() throws NoValue {
         List<Numbered> sorted = new ArrayList<>(population.members().size());
         for (Observed one : population.members()) {
             sorted.add(new Numbered(one, number(one)));
         }
         sorted.sort(Numbered::inOrder);
-        int size = sorted.size();
-        if (derivation.kind() != Derivation.Kind.PERCENTILE) {
-            boolean highest = derivation.kind() == Derivation.Kind.HIGHEST;
-            BigDecimal number = sorted.get(highest ? size - 1 : 0).number();
-            List<Observed> its = sorted.stream()
-                    .filter(n -> n.number().compareTo(number) == 0)
-                    .map(Numbered::observed)
-                    .toList();
-            BigDecimal value = inUnit(number);
-            return worked(
-                    value,
-                    "the %s of %s is %s (%s)"
-                            .formatted(
-                                    derivation.kind().word(),
-                                    shown(size),
-                                    Lengths.shown(value),
-                                    String.join(", ", Lengths.atMost(5, ids(its)))),
-                    its);
-        }
+        return sorted;
+    }
+
+    /** One of the two ends, with all observations that lie at it. */
+    private Worked extreme(String word, int place) throws NoValue {
+        List<Numbered> sorted = sorted();
+        BigDecimal number = sorted.get(place).number();
+        List<Observed> its = sorted.stream()
+                .filter(n -> n.number().compareTo(number) == 0)
+                .map(Numbered::observed)
+                .toList();
+        BigDecimal value = inUnit(number);
+        return worked(
+                value,
+                "the %s of %s is %s (%s)"
+                        .formatted(
+                                word,
+                                shown(sorted.size()),
+                                Lengths.shown(value),
+                                String.join(", ", Lengths.atMost(5, ids(its)))),
+                its);
+    }
+
+    Worked percentile() throws NoValue {
         BigDecimal percentile = derivation.percentile();
         if (percentile == null) {
             throw NoValue.undetermined("Percentile is not said");
         }
+        List<Numbered> sorted = sorted();
+        int size = sorted.size();
         int rank = Math.max(
                 1,
                 percentile
@@ -345,7 +342,7 @@ final class EventValue {
                 population.members());
     }
 
-    private Worked ratioOfTotals() throws NoValue {
+    Worked ratioOfTotals() throws NoValue {
         BigDecimal parts = BigDecimal.ZERO;
         BigDecimal wholes = BigDecimal.ZERO;
         for (Observed one : population.members()) {
@@ -362,7 +359,7 @@ final class EventValue {
                 population.members());
     }
 
-    private Worked meanOfRatios() throws NoValue {
+    Worked meanOfRatios() throws NoValue {
         BigDecimal sum = BigDecimal.ZERO;
         int empty = 0;
         for (Observed one : population.members()) {
@@ -409,7 +406,7 @@ final class EventValue {
         return formula;
     }
 
-    private Worked daysLate() throws NoValue {
+    Worked daysLate() throws NoValue {
         long total = 0;
         List<Observed> late = new ArrayList<>();
         for (Observed one : population.members()) {

@@ -63,9 +63,33 @@ final class IntervalValue {
     }
 
     /** A stretch of time down, with the share of it that counts. */
-    private record Weighted(Interval interval, BigDecimal weight) {}
+    record Weighted(Interval interval, BigDecimal weight) {}
 
-    Worked work() throws NoValue {
+    /**
+     * The time that was down.
+     *
+     * @param stretches merged, with their weights
+     * @param seconds of all of them, weighted
+     */
+    record Down(
+            List<Weighted> stretches,
+            BigDecimal seconds,
+            Population population,
+            List<Explanation> steps,
+            List<Observed> evidence) {
+
+        Worked worked(BigDecimal value, String text) {
+            return population.worked(value, text, steps, evidence);
+        }
+    }
+
+    /** What is made of the time that was down. */
+    interface Measure {
+
+        Worked of(IntervalValue value, Down down) throws NoValue;
+    }
+
+    Worked work(Measure measure) throws NoValue {
         Population population = new Population(facts, kpi, derivation, scope);
         measuredTime();
         int outside = 0;
@@ -111,42 +135,35 @@ final class IntervalValue {
         for (Weighted one : weighted) {
             seconds = seconds.add(Lengths.seconds(one.interval().length()).multiply(one.weight()));
         }
-        return switch (derivation.kind()) {
-            case AVAILABILITY -> availability(seconds, population, all, evidence);
-            case DOWNTIME -> downtime(seconds, population, all, evidence);
-            default -> clockHours(weighted, population, all, evidence);
-        };
+        return measure.of(this, new Down(weighted, seconds, population, all, evidence));
     }
 
-    private Worked availability(BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence)
-            throws NoValue {
+    Worked availability(Down down) throws NoValue {
         BigDecimal total = Lengths.seconds(Intervals.total(universe));
         if (total.signum() == 0) {
             throw NoValue.missing("there was no time to measure it in");
         }
-        BigDecimal percent = Decimals.HUNDRED.multiply(down).divide(total, Decimals.DIVISION);
+        BigDecimal percent = Decimals.HUNDRED.multiply(down.seconds()).divide(total, Decimals.DIVISION);
         BigDecimal value = Decimals.exact(Decimals.HUNDRED.subtract(percent));
-        return population.worked(
+        return down.worked(
                 value,
                 "100 − %s ÷ %s × 100 = %s (minutes down of the minutes measured)"
                         .formatted(
-                                Lengths.shown(Lengths.in(TimeUnit.MINUTES, down)),
+                                Lengths.shown(Lengths.in(TimeUnit.MINUTES, down.seconds())),
                                 Lengths.shown(Lengths.in(TimeUnit.MINUTES, total)),
-                                Lengths.shown(value)),
-                all,
-                evidence);
+                                Lengths.shown(value)));
     }
 
-    private Worked downtime(BigDecimal down, Population population, List<Explanation> all, List<Observed> evidence) {
-        BigDecimal value = Decimals.exact(Lengths.in(population.unit(), down));
-        return population.worked(
-                value, "%s down together".formatted(Lengths.words(down, population.unit())), all, evidence);
+    Worked downtime(Down down) {
+        TimeUnit unit = down.population().unit();
+        return down.worked(
+                Decimals.exact(Lengths.in(unit, down.seconds())),
+                "%s down together".formatted(Lengths.words(down.seconds(), unit)));
     }
 
-    private Worked clockHours(
-            List<Weighted> weighted, Population population, List<Explanation> all, List<Observed> evidence) {
+    Worked clockHours(Down down) {
         Map<Interval, BigDecimal> hours = new TreeMap<>(Comparator.comparing(Interval::from));
-        for (Weighted one : weighted) {
+        for (Weighted one : down.stretches()) {
             for (Instant at = one.interval().from(); at.isBefore(one.interval().to()); ) {
                 Interval hour = clockHour(at);
                 Interval part = one.interval().clip(hour);
@@ -167,24 +184,27 @@ final class IntervalValue {
             }
         });
         Lengths.atMost(MOST_LISTED, over)
-                .forEach(t -> all.add(Explanation.of(kpi.line().cell(), t)));
-        Set<Observed> down = new HashSet<>(evidence);
+                .forEach(t -> down.steps().add(Explanation.of(kpi.line().cell(), t)));
+        Set<Observed> known = new HashSet<>(down.evidence());
         List<Observed> counted = new ArrayList<>();
         for (Outage outage : outages) {
             // The last hour that begins before the outage ends is the one that ends last.
             Map.Entry<Instant, Interval> last = hit.lowerEntry(outage.whole.to());
-            if (down.contains(outage.observed)
+            if (known.contains(outage.observed)
                     && last != null
                     && last.getValue().to().isAfter(outage.whole.from())) {
                 counted.add(outage.observed);
             }
         }
-        return population.worked(
-                BigDecimal.valueOf(over.size()),
-                "%s down for more than %s"
-                        .formatted(Lengths.counted(over.size(), "clock hours"), Lengths.counted(allowance, in.word())),
-                all,
-                counted);
+        return down.population()
+                .worked(
+                        BigDecimal.valueOf(over.size()),
+                        "%s down for more than %s"
+                                .formatted(
+                                        Lengths.counted(over.size(), "clock hours"),
+                                        Lengths.counted(allowance, in.word())),
+                        down.steps(),
+                        counted);
     }
 
     /** The hour on the clocks of the zone that holds the instant; where they are changed, the hour ends there. */

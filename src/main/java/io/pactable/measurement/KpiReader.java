@@ -266,11 +266,11 @@ final class KpiReader implements CompositeValue.KpiSource {
     }
 
     private List<String> dependencies(Derivation derivation) {
-        return switch (derivation.kind()) {
-            case SERIAL, PARALLEL, RELATIVE_EXCESS ->
+        return switch (derivation.kind().source()) {
+            case KPIS, KPIS_OR_EVENTS ->
                 derivation.of().stream().filter(kpis::containsKey).toList();
-            case FORMULA -> derivation.formula() == null ? List.of() : named(derivation.formula());
-            default -> List.of();
+            case NUMBERS -> derivation.formula() == null ? List.of() : named(derivation.formula());
+            case INTERVALS, EVENTS, LEVELS -> List.of();
         };
     }
 
@@ -310,7 +310,7 @@ final class KpiReader implements CompositeValue.KpiSource {
             if (notJudged.isPresent()) {
                 return new Outcome(null, null, new KpiReadings.Missing(kpi, scope, notJudged.get()));
             }
-            if (!isReady && derivation != null && derivation.kind() == Derivation.Kind.POINTS) {
+            if (!isReady && derivation != null && derivation.kind().source() == DerivationKind.Source.LEVELS) {
                 // Its value follows from how the levels are judged.
                 return null;
             }
@@ -371,22 +371,16 @@ final class KpiReader implements CompositeValue.KpiSource {
         if (circle != null) {
             throw NoValue.undetermined("it is worked out from itself: %s".formatted(String.join(" from ", circle)));
         }
-        Worked worked = switch (derivation.kind().source()) {
-            case INTERVALS -> new IntervalValue(facts, excuses, kpi, derivation, scope).work();
-            case EVENTS -> new EventValue(facts, excuses, kpi, derivation, scope).work();
-            default -> {
-                if (derivation.of().stream()
-                        .noneMatch(o -> facts.observations().kind(o).isPresent())) {
-                    excuses.tries(
-                            kpi,
-                            scope,
-                            EnumSet.noneOf(Exclusion.Removes.class),
-                            (event, row, quota) -> Excuses.Taken.nothing(""),
-                            "it is worked out from other values, from which the event is taken out");
-                }
-                yield new CompositeValue(facts, excuses, kpi, derivation, scope, this).work();
-            }
-        };
+        if (!KpiReader.observedKinds(derivation).stream()
+                .anyMatch(o -> facts.observations().kind(o).isPresent())) {
+            excuses.tries(
+                    kpi,
+                    scope,
+                    EnumSet.noneOf(Exclusion.Removes.class),
+                    (event, row, quota) -> Excuses.Taken.nothing(""),
+                    "it is worked out from other values, from which the event is taken out");
+        }
+        Worked worked = derivation.kind().work(facts, excuses, kpi, derivation, scope, this);
         if (!kpi.admits(worked.value())) {
             refusals.add("observations", outOfRange(kpi, scope, worked.value(), ", as it was worked out,"));
             return Outcome.REFUSED;

@@ -40,12 +40,12 @@ final class ObservationsCheck {
             if (derivation == null) {
                 continue;
             }
-            boolean intervals = derivation.kind().source() == Derivation.Source.INTERVALS;
+            boolean intervals = derivation.kind().source() == DerivationKind.Source.INTERVALS;
             Spans spans = new Spans(
                     derivation.starts(), derivation.ends(), facts.period().to());
             for (String kind : KpiReader.observedKinds(derivation)) {
                 takers(kpi, kind, scopes, every);
-                if (intervals || needsDuration(derivation)) {
+                if (derivation.kind().needsLength(derivation.value() != null, derivation.allowance() != null)) {
                     times(kpi, kind, spans, derivation.starts(), derivation.ends(), intervals);
                 }
             }
@@ -73,16 +73,6 @@ final class ObservationsCheck {
         } else {
             scopes.computeIfAbsent(kind, k -> new LinkedHashSet<>()).addAll(kpi.scopes());
         }
-    }
-
-    /** Whether the kind of derivation looks at the time from start to end. */
-    private static boolean needsDuration(Derivation derivation) {
-        return switch (derivation.kind()) {
-            case DAYS_LATE -> true;
-            case SHARE -> derivation.good() == null;
-            case SUM, MEAN, HIGHEST, LOWEST, PERCENTILE -> derivation.value() == null;
-            default -> false;
-        };
     }
 
     private void times(Kpi kpi, String kind, Spans spans, String starts, String ends, boolean forward) {

@@ -15,6 +15,7 @@ import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.Facts;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.measurement.Derivation;
+import io.pactable.measurement.DerivationKind;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.ObservationKind;
 import io.pactable.rulebook.Finding;
@@ -47,7 +48,7 @@ class RulebookFormulasTests {
         Rulebook plain = Rulebooks.of(Rulebooks.HOSTING);
         Terms terms = plain.terms();
         Derivation derivation = new Derivation(
-                formula == null ? Derivation.Kind.COUNT : Derivation.Kind.FORMULA,
+                formula == null ? DerivationKind.COUNT : DerivationKind.FORMULA,
                 List.of("ticket", "sample"),
                 where == null ? null : new Formula(where, "KPIs!R2"),
                 "",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the right-hand columns of a row of {@code KPIs}, blank unless they are said. */
 final class DerivationMaker {
 
-    private final Derivation.Kind kind;
+    private final DerivationKind kind;
     private final List<String> of;
     private @Nullable Formula where;
     private String starts = "";
@@ -33,12 +33,12 @@ final class DerivationMaker {
     private @Nullable Integer averaged;
     private @Nullable Formula formula;
 
-    private DerivationMaker(Derivation.Kind kind, List<String> of) {
+    private DerivationMaker(DerivationKind kind, List<String> of) {
         this.kind = kind;
         this.of = of;
     }
 
-    static DerivationMaker derived(Derivation.Kind kind, String... of) {
+    static DerivationMaker derived(DerivationKind kind, String... of) {
         return new DerivationMaker(kind, List.of(of));
     }
 

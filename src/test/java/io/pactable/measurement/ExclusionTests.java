@@ -1,9 +1,9 @@
 package io.pactable.measurement;
 
-import static io.pactable.measurement.Derivation.Kind.AVAILABILITY;
-import static io.pactable.measurement.Derivation.Kind.COUNT;
-import static io.pactable.measurement.Derivation.Kind.DOWNTIME;
-import static io.pactable.measurement.Derivation.Kind.SHARE;
+import static io.pactable.measurement.DerivationKind.AVAILABILITY;
+import static io.pactable.measurement.DerivationKind.COUNT;
+import static io.pactable.measurement.DerivationKind.DOWNTIME;
+import static io.pactable.measurement.DerivationKind.SHARE;
 import static io.pactable.measurement.DerivationMaker.derived;
 import static io.pactable.measurement.Exclusion.QuotaEach.MONTH;
 import static io.pactable.measurement.Exclusion.QuotaEach.PERIOD;

@@ -1,8 +1,8 @@
 package io.pactable.measurement;
 
-import static io.pactable.measurement.Derivation.Kind.AVAILABILITY;
-import static io.pactable.measurement.Derivation.Kind.CLOCK_HOURS;
-import static io.pactable.measurement.Derivation.Kind.DOWNTIME;
+import static io.pactable.measurement.DerivationKind.AVAILABILITY;
+import static io.pactable.measurement.DerivationKind.CLOCK_HOURS;
+import static io.pactable.measurement.DerivationKind.DOWNTIME;
 import static io.pactable.measurement.DerivationMaker.derived;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
 package io.pactable.measurement;
 
-import static io.pactable.measurement.Derivation.Kind.AVAILABILITY;
-import static io.pactable.measurement.Derivation.Kind.COUNT;
-import static io.pactable.measurement.Derivation.Kind.DOWNTIME;
-import static io.pactable.measurement.Derivation.Kind.SHARE;
+import static io.pactable.measurement.DerivationKind.AVAILABILITY;
+import static io.pactable.measurement.DerivationKind.COUNT;
+import static io.pactable.measurement.DerivationKind.DOWNTIME;
+import static io.pactable.measurement.DerivationKind.SHARE;
 import static io.pactable.measurement.DerivationMaker.derived;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -310,7 +310,7 @@ class ObservationsTests {
     @Test
     void leavesPointsToTheEvaluation() {
         KpiReadings readings = april().missing(MissingDataPolicy.REJECT, null)
-                .kpi("Points", "points", derived(Derivation.Kind.POINTS, "all"))
+                .kpi("Points", "points", derived(DerivationKind.POINTS, "all"))
                 .read();
 
         assertThat(readings).isEqualTo(new KpiReadings(List.of(), List.of(), List.of(), List.of(), List.of()));

@@ -5,8 +5,9 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.measurement.Derivation;
 import io.pactable.measurement.Derivation.DaysCounted;
-import io.pactable.measurement.Derivation.Kind;
-import io.pactable.measurement.Derivation.Source;
+import io.pactable.measurement.DerivationKind;
+import io.pactable.measurement.DerivationKind.Gives;
+import io.pactable.measurement.DerivationKind.Source;
 import io.pactable.measurement.TimeUnit;
 import io.pactable.rulebook.sheet.SheetKind;
 import java.math.BigDecimal;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,51 +61,6 @@ final class DerivationBuilder {
     }
 
     /**
-     * Which columns a kind has a use for.
-     *
-     * @param needed that it cannot do without
-     * @param taken that it takes as well
-     */
-    private record Use(List<String> needed, List<String> taken) {
-
-        static Use of(List<String> needed, List<?>... taken) {
-            return new Use(
-                    needed,
-                    Stream.of(taken)
-                            .flatMap(List::stream)
-                            .map(String.class::cast)
-                            .toList());
-        }
-
-        List<String> unused() {
-            return ALL.stream()
-                    .filter(key -> !needed.contains(key) && !taken.contains(key) && !key.equals("averaged"))
-                    .toList();
-        }
-    }
-
-    private static Use use(Kind kind, boolean fromKpis) {
-        return switch (kind) {
-            case AVAILABILITY, DOWNTIME ->
-                Use.of(List.of("of"), POPULATION, List.of("lifetime", "weight", "shortest", "parts"));
-            case CLOCK_HOURS ->
-                Use.of(List.of("of", "allowance", "allowanceIn"), POPULATION, List.of("lifetime", "shortest", "parts"));
-            case SHARE -> Use.of(List.of("of"), POPULATION, SAMPLE, List.of("good", "allowance", "allowanceIn"));
-            case COUNT -> Use.of(List.of("of"), POPULATION, SAMPLE);
-            case SUM, MEAN, HIGHEST, LOWEST -> Use.of(List.of("of"), POPULATION, SAMPLE, List.of("value"));
-            case PERCENTILE -> Use.of(List.of("of", "percentile"), POPULATION, SAMPLE, List.of("value"));
-            case RATIO_OF_TOTALS -> Use.of(List.of("of", "part", "whole"), POPULATION, SAMPLE);
-            case MEAN_OF_RATIOS -> Use.of(List.of("of", "part", "whole"), POPULATION, SAMPLE, List.of("empty"));
-            case DAYS_LATE ->
-                Use.of(List.of("of", "daysCounted"), POPULATION, SAMPLE, List.of("allowance", "allowanceIn"));
-            case SERIAL, PARALLEL ->
-                fromKpis ? Use.of(List.of("of")) : Use.of(List.of("of", "value"), POPULATION, SAMPLE);
-            case RELATIVE_EXCESS, POINTS -> Use.of(List.of("of"));
-            case FORMULA -> Use.of(List.of("formula"), List.of("of"), POPULATION, SAMPLE);
-        };
-    }
-
-    /**
      * How the value is worked out; empty when it is given ready, or after a finding.
      *
      * @param kpi name of the KPI of the row
@@ -119,14 +74,13 @@ final class DerivationBuilder {
                     "Empty what is there, or say in 'Worked out as' how the value is worked out.");
             return Optional.empty();
         }
-        Optional<Kind> read = cells.word("derived", Kind.class);
+        Optional<DerivationKind> read = cells.word("derived", DerivationKind.class);
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        Kind kind = read.get();
+        DerivationKind kind = read.get();
         boolean fromKpis = fromKpis(cells, kind);
-        Use use = use(kind, fromKpis);
-        use.needed().stream()
+        kind.needed(fromKpis).stream()
                 .filter(key -> !cells.has(key))
                 .forEach(key -> cells.missing(
                         key,
@@ -134,23 +88,26 @@ final class DerivationBuilder {
                                 .formatted(
                                         kind.word(), SheetKind.KPIS.column(key).note())));
         cells.noMeaning(
-                use.unused(),
+                ALL.stream()
+                        .filter(key ->
+                                !key.equals("averaged") && !kind.used(fromKpis).contains(key))
+                        .toList(),
                 "The value is worked out as '%s'".formatted(kind.word()),
                 "Empty what is there, or choose another word in 'Worked out as'.");
         List<String> of = of(cells, kind, fromKpis);
-        if (kind == Kind.FORMULA && !cells.has("of")) {
+        if (kind.source() == Source.NUMBERS && !cells.has("of")) {
             cells.noMeaning(
                     Stream.concat(POPULATION.stream(), SAMPLE.stream()).toList(),
                     "No kind of observation stands in 'From'",
                     "Name the kind in 'From', or empty what is there.");
         }
-        boolean timed = lasts(cells, kind);
+        boolean timed = kind.needsLength(cells.has("value"), cells.has("allowance"));
         String starts = time(cells, "starts", of, 0, timed);
         String ends = time(cells, "ends", of, 1, timed);
         Optional<String> lifetime = lifetime(cells);
         unit(cells, kind, unit);
         Allowance allowance = allowance(cells, kind);
-        if (kind == Kind.SHARE && cells.has("good") == cells.has("allowance")) {
+        if (kind.used(fromKpis).contains("good") && cells.has("good") == cells.has("allowance")) {
             cells.error(
                     cells.has("good") ? "allowance" : "good",
                     cells.has("good")
@@ -203,7 +160,7 @@ final class DerivationBuilder {
     }
 
     /** Whether the composite is made of KPIs rather than of observations: a number of each is given for those only. */
-    private boolean fromKpis(Cells cells, Kind kind) {
+    private boolean fromKpis(Cells cells, DerivationKind kind) {
         if (kind.source() != Source.KPIS_OR_EVENTS) {
             return kind.source() == Source.KPIS;
         }
@@ -215,7 +172,7 @@ final class DerivationBuilder {
         return !cells.has("value") && !kinds;
     }
 
-    private List<String> of(Cells cells, Kind kind, boolean fromKpis) {
+    private List<String> of(Cells cells, DerivationKind kind, boolean fromKpis) {
         List<String> written = cells.list("of");
         if (kind.source() == Source.LEVELS && written.stream().anyMatch(Occasion.ALL::equalsIgnoreCase)) {
             if (written.size() > 1) {
@@ -239,16 +196,6 @@ final class DerivationBuilder {
             found.ifPresent(of::add);
         }
         return of;
-    }
-
-    /** Whether the kind needs to know how long each observation lasts. */
-    private static boolean lasts(Cells cells, Kind kind) {
-        return switch (kind) {
-            case AVAILABILITY, DOWNTIME, CLOCK_HOURS, DAYS_LATE -> true;
-            case SHARE -> cells.has("allowance");
-            case SUM, MEAN, HIGHEST, LOWEST, PERCENTILE -> !cells.has("value");
-            default -> false;
-        };
     }
 
     /**
@@ -311,12 +258,9 @@ final class DerivationBuilder {
     }
 
     /** A value has the unit that its way of working out gives. */
-    private static void unit(Cells cells, Kind kind, String unit) {
+    private static void unit(Cells cells, DerivationKind kind, String unit) {
         Optional<TimeUnit> time = TimeUnit.ofKpi(unit);
-        boolean duration = kind == Kind.DOWNTIME
-                || (Set.of(Kind.SUM, Kind.MEAN, Kind.HIGHEST, Kind.LOWEST, Kind.PERCENTILE)
-                                .contains(kind)
-                        && !cells.has("value"));
+        boolean duration = kind.gives() == Gives.LENGTH && !cells.has("value");
         if (unit.isEmpty()) {
             return;
         }
@@ -324,23 +268,19 @@ final class DerivationBuilder {
             cells.error(
                     "unit",
                     "The value is a length of time, but '%s' is no unit of time.".formatted(Texts.brief(unit)),
-                    kind == Kind.DOWNTIME
+                    !kind.used(false).contains("value")
                             ? "Write seconds, minutes, hours or days."
                             : "Write seconds, minutes, hours or days, or say in 'Value of each' what else is counted.");
         }
         boolean days = time.filter(t -> t == TimeUnit.DAYS).isPresent()
                 || unit.toLowerCase(Locale.ROOT).endsWith(" days");
-        if (kind == Kind.DAYS_LATE && !days) {
+        if (kind.gives() == Gives.DAYS && !days) {
             cells.error(
                     "unit",
                     "The value is a number of days, but the unit is '%s'.".formatted(Texts.brief(unit)),
                     "Write days.");
         }
-        boolean percent = switch (kind) {
-            case AVAILABILITY, SHARE, RATIO_OF_TOTALS, MEAN_OF_RATIOS, SERIAL, PARALLEL, RELATIVE_EXCESS -> true;
-            default -> false;
-        };
-        if (percent && time.isPresent()) {
+        if (kind.gives() == Gives.PERCENT && time.isPresent()) {
             cells.error(
                     "unit",
                     "'%s' gives a percentage, but the unit is '%s'.".formatted(kind.word(), Texts.brief(unit)),
@@ -352,18 +292,14 @@ final class DerivationBuilder {
     private record Allowance(
             @Nullable BigDecimal number, @Nullable TimeUnit unit) {}
 
-    private Allowance allowance(Cells cells, Kind kind) {
+    private Allowance allowance(Cells cells, DerivationKind kind) {
         cells.together(List.of("allowance", "allowanceIn"), "What is allowed needs its number and its unit.");
         Optional<BigDecimal> number = cells.plain("allowance");
         if (number.isPresent() && number.get().signum() < 0) {
             cells.error("allowance", "What is allowed is negative.", "Write a number that is 0 or more.");
         }
         Optional<TimeUnit> unit = cells.word("allowanceIn", TimeUnit.class);
-        List<TimeUnit> fitting = switch (kind) {
-            case CLOCK_HOURS -> List.of(TimeUnit.MINUTES);
-            case DAYS_LATE -> List.of(TimeUnit.DAYS, TimeUnit.WORKING_DAYS);
-            default -> List.of(TimeUnit.MINUTES, TimeUnit.HOURS, TimeUnit.DAYS, TimeUnit.WORKING_DAYS);
-        };
+        List<TimeUnit> fitting = kind.allowedIn();
         if (unit.isPresent() && !fitting.contains(unit.get())) {
             cells.error(
                     "allowanceIn",

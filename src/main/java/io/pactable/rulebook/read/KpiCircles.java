@@ -59,7 +59,7 @@ final class KpiCircles {
                 .min(Comparator.comparingInt(k -> k.line().row()))
                 .orElseThrow();
         Derivation derivation = kpi.derivation();
-        boolean formula = derivation != null && derivation.kind() == Derivation.Kind.FORMULA;
+        boolean formula = derivation != null && derivation.formula() != null;
         findings.error(
                 KpisBuilder.place(kpi, formula ? "formula" : "of"),
                 circle.size() == 1

@@ -4,6 +4,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.Rounding;
 import io.pactable.measurement.Derivation;
+import io.pactable.measurement.DerivationKind;
 import io.pactable.measurement.Direction;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.MissingDataPolicy;
@@ -138,7 +139,7 @@ final class KpisBuilder {
     private void excessHasTarget(List<Kpi> kpis) {
         for (Kpi kpi : kpis) {
             Derivation derivation = kpi.derivation();
-            if (derivation == null || derivation.kind() != Derivation.Kind.RELATIVE_EXCESS) {
+            if (derivation == null || derivation.kind().source() != DerivationKind.Source.KPIS) {
                 continue;
             }
             kpis.stream()

@@ -7,6 +7,7 @@ import io.pactable.conclusion.Window;
 import io.pactable.contract.Rounding;
 import io.pactable.contract.Worded;
 import io.pactable.measurement.Derivation;
+import io.pactable.measurement.DerivationKind;
 import io.pactable.measurement.Direction;
 import io.pactable.measurement.Exclusion;
 import io.pactable.measurement.MissingDataPolicy;
@@ -152,7 +153,7 @@ public enum SheetKind {
                                     false,
                                     18,
                                     "How the value is worked out. Blank: it is given ready.")
-                            .oneOf(Worded.words(Derivation.Kind.class)),
+                            .oneOf(Worded.words(DerivationKind.class)),
                     text(
                             "of",
                             "From",
