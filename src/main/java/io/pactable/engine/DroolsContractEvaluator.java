@@ -9,13 +9,14 @@ import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.evaluation.Tools;
-import io.pactable.measurement.CoverageDays;
 import io.pactable.measurement.Holidays;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.RulebookReader;
+import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.Basis;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,18 +97,36 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public void warmUp(Rulebook rulebook) {
-        if (compile(rulebook).isEmpty()) {
-            rulebook.hours().stream().map(CoverageDays::holidays).distinct().forEach(holidays::knows);
-        }
+        compile(rulebook);
     }
 
     @Override
     public List<Finding> compile(Rulebook rulebook) {
         try {
-            return compiled.with(rulebook, rules -> List.<Finding>of());
+            return compiled.with(rulebook, rules -> unknownRegions(rulebook));
         } catch (RulebookUnusable e) {
             return e.findings();
         }
+    }
+
+    /** Calendars whose public holidays nobody here knows: what they decide could never be determined. */
+    private List<Finding> unknownRegions(Rulebook rulebook) {
+        return rulebook.tables().stream()
+                .filter(table -> table.kind() == SheetKind.HOURS)
+                .flatMap(table -> table.rows().stream())
+                .flatMap(
+                        row -> rulebook.hours().stream()
+                                .filter(hours -> hours.line().row() == row.number())
+                                .filter(hours -> !hours.holidays().isEmpty() && !holidays.knows(hours.holidays()))
+                                .map(
+                                        hours -> new Finding(
+                                                Finding.Severity.ERROR,
+                                                rulebook.id() + RulebookReader.EXTENSION,
+                                                row.cell("days").ref().toString(),
+                                                "The public holidays of '%s' are not known."
+                                                        .formatted(hours.holidays()),
+                                                "Write the code of a country or of a part of one, such as ES or ES-MD, or give each day a row with its date.")))
+                .toList();
     }
 
     @Override
