@@ -259,10 +259,10 @@ class PropertiesTests {
 
     @Test
     void isTheSameToTheByteWhateverTheOrderOfTheFacts() {
-        Chance.tries(50, chance -> {
+        Chance.tries(45, chance -> {
             LongContract contract = new LongContract(chance);
             History history = History.NONE;
-            for (String month : LongContract.months(chance, 8)) {
+            for (String month : LongContract.months(chance, 16)) {
                 Facts facts = read(month, contract.rulebook()).after(history);
                 Evaluation evaluation = evaluate(contract.rulebook(), facts);
                 byte[] answer = EvaluationJson.write(evaluation);
@@ -314,9 +314,9 @@ class PropertiesTests {
 
     @Test
     void isTheSameInASequenceAndStepByStep() {
-        Chance.tries(60, chance -> {
+        Chance.tries(45, chance -> {
             LongContract contract = new LongContract(chance);
-            List<String> months = LongContract.months(chance, 10);
+            List<String> months = LongContract.months(chance, 16);
             List<Facts> all = new ArrayList<>();
             List<String> steps = new ArrayList<>();
             List<String> records = new ArrayList<>();

@@ -19,6 +19,7 @@ import io.pactable.settlement.PastAmount;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,18 @@ final class EarnBackCases {
         NO,
         UNKNOWN
     }
+
+    /** An order of their own, whatever that of the history. */
+    private static final Comparator<PastAmount> IN_ORDER = Comparator.comparing(
+                    (PastAmount a) -> a.period().from())
+            .thenComparing(a -> a.period().to())
+            .thenComparing(PastAmount::clause)
+            .thenComparing(PastAmount::serviceLevel)
+            .thenComparing(PastAmount::scope)
+            .thenComparing(a -> a.kind().word())
+            .thenComparing(PastAmount::group)
+            .thenComparing(PastAmount::payer)
+            .thenComparing(PastAmount::payee);
 
     private final Rulebook rulebook;
     private final List<PeriodRecord> earlier;
@@ -90,6 +103,7 @@ final class EarnBackCases {
                 .forEach(a -> paid.merge(credit(a, BigDecimal.ZERO), a.amount(), BigDecimal::add));
         return paid.entrySet().stream()
                 .map(e -> credit(e.getKey(), e.getValue()))
+                .sorted(IN_ORDER)
                 .toList();
     }
 

@@ -316,7 +316,7 @@ public final class LongContract {
                             chance.in100(30) ? ", \"severe\": " + chance.in100(40) : "",
                             chance.in100(25)
                                     ? ", \"waiting\": [{\"from\": \"%s\", \"to\": \"%s\"}]"
-                                            .formatted(after(opened, chance), "2027-12-01T00:00")
+                                            .formatted(after(opened, chance), "2029-12-01T00:00")
                                     : ""));
             if (!site.isEmpty() && !sites.contains(site)) {
                 sites.add(site);
