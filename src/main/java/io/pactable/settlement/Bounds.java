@@ -192,10 +192,7 @@ final class Bounds {
                 .toList()) {
             if (!Windows.covers(having, period)) {
                 throw new CannotCompute("the charge '%s' of %s, by which clause %s limits it, is not given."
-                        .formatted(
-                                limit.charge(),
-                                Windows.name(period),
-                                limit.line().clause()));
+                        .formatted(limit.charge(), period.name(), limit.line().clause()));
             }
         }
         Optional<List<ServicePeriod>> twice = Windows.overlap(having);
@@ -205,8 +202,8 @@ final class Bounds {
                             .formatted(
                                     limit.charge(),
                                     limit.line().clause(),
-                                    Windows.name(twice.get().get(0)),
-                                    Windows.name(twice.get().get(1))));
+                                    twice.get().get(0).name(),
+                                    twice.get().get(1).name()));
         }
         if (sum.signum() > 0 && isConverted(part)) {
             throw new CannotCompute(
@@ -260,7 +257,7 @@ final class Bounds {
                     && (limit.taken() == Taken.EACH_LEVEL || limit.taken() == Taken.EACH_LINE)) {
                 throw new CannotCompute(
                         "clause %s limits each service level by itself, and the history does not say which one an amount of %s was owed for."
-                                .formatted(limit.line().clause(), Windows.name(past.period())));
+                                .formatted(limit.line().clause(), past.period().name()));
             }
             sum = sum.add(past.amount());
         }
@@ -286,7 +283,7 @@ final class Bounds {
 
     private static String straddles(Limit limit, ServicePeriod period) {
         return "the history gives totals for %s, which lies only partly within the window of clause %s: give its periods one by one."
-                .formatted(Windows.name(period), limit.line().clause());
+                .formatted(period.name(), limit.line().clause());
     }
 
     /** How much of the window is known, where it is not all of it. */

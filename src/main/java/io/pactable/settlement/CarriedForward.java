@@ -30,8 +30,8 @@ final class CarriedForward {
 
     private static Line.Start in(Carried carried, SettlementInput input) {
         Basis basis = input.basis();
-        ClauseLine line =
-                new ClauseLine(new ClauseId(carried.clause()), Carried.FROM + Windows.name(carried.from()), 0);
+        ClauseLine line = new ClauseLine(
+                new ClauseId(carried.clause()), Carried.FROM + carried.from().name(), 0);
         Remedy remedy = new Remedy(
                 line,
                 new Trigger(carried.serviceLevel(), carried.scope(), List.of()),

@@ -134,15 +134,15 @@ final class Line {
         excess = kept;
     }
 
-    /** Its row, service level, KPI, scope and incident, as a reader tells it from others. */
+    /** Its clause, service level, KPI, scope and incident, as a reader tells it from others. */
     String name() {
         String level = due().on().serviceLevel();
         String kpi = due().on().kpi();
         String scope = due().on().scope();
         String incident = due().on().incident();
-        return remedy().line().cell()
-                + " "
-                + level
+        return "clause "
+                + remedy().line().clause()
+                + (level.isEmpty() ? "" : ", " + level)
                 + (kpi.isEmpty() || kpi.equals(level) ? "" : ", " + kpi)
                 + (scope.isEmpty() ? "" : " (" + scope + ")")
                 + (incident.isEmpty() ? "" : " (" + incident + ")");

@@ -489,7 +489,7 @@ class LimitTests {
                     .containsExactly(false, true, true);
             assertThat(may.statement().totals().get(0).amount()).isEqualTo("60.00");
             assertThat(may.outcome().carried())
-                    .extracting(c -> Windows.name(c.from()))
+                    .extracting(c -> c.from().name())
                     .containsExactly("2026-05", "2026-04", "2026-04");
             assertThat(may.outcome().carried().stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isEqualTo("40.00");
