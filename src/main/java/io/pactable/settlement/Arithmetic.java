@@ -150,7 +150,11 @@ final class Arithmetic {
                 ? "points"
                 : remedy.measure() == Measure.QUANTITY
                         ? remedy.quantity()
-                        : kpi.map(Kpi::unit).orElse("");
+                        : switch (on.kind()) {
+                            case ESCALATION -> "times";
+                            case EXCUSED -> "minutes";
+                            default -> kpi.map(Kpi::unit).orElse("");
+                        };
         BigDecimal value = remedy.measure() == Measure.QUANTITY ? named(remedy.quantity()) : on.value();
         Optional<BigDecimal> upTo = level(remedy.upTo());
         BigDecimal counted;

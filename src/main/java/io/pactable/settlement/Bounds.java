@@ -238,6 +238,7 @@ final class Bounds {
     private BigDecimal owedBefore(Part part) throws CannotCompute {
         Limit limit = part.limit();
         Windows.Earlier window = earlier(limit);
+        boolean unconverted = converts() && currency(part).equals(basis.computedIn());
         BigDecimal sum = BigDecimal.ZERO;
         for (PastAmount past : input.past().amounts()) {
             boolean inside = window.inside().contains(past.period());
@@ -259,14 +260,23 @@ final class Bounds {
                         "clause %s limits each service level by itself, and the history does not say which one an amount of %s was owed for."
                                 .formatted(limit.line().clause(), past.period().name()));
             }
-            sum = sum.add(past.amount());
-        }
-        if (sum.signum() > 0 && currency(part).equals(basis.computedIn()) && converts()) {
-            throw new CannotCompute(
-                    "clause %s limits amounts before they are converted, and what was owed before is known in %s only."
-                            .formatted(limit.line().clause(), basis.rounding().currency()));
+            sum = sum.add(unconverted ? beforeConversion(past, limit) : past.amount());
         }
         return sum;
+    }
+
+    private BigDecimal beforeConversion(PastAmount past, Limit limit) throws CannotCompute {
+        BigDecimal amount = past.beforeConversion();
+        if (amount == null) {
+            throw new CannotCompute(
+                    "clause %s limits amounts before they are converted, and the history gives what was owed for %s in %s only: give its 'beforeConversion' in %s as well."
+                            .formatted(
+                                    limit.line().clause(),
+                                    past.period().name(),
+                                    basis.rounding().currency(),
+                                    basis.computedIn()));
+        }
+        return amount;
     }
 
     private Windows.Earlier earlier(Limit limit) {

@@ -446,7 +446,7 @@ class LimitTests {
                     .limit(limit(2, LimitKind.CONVERT).amount("1.1"))
                     .before(month("2026-03"), "5.1", "1");
 
-            assertThat(deal.open()).singleElement().asString().contains("is known in USD only");
+            assertThat(deal.open()).singleElement().asString().contains("give its 'beforeConversion' in EUR");
         }
 
         private Deal delivery() {
