@@ -54,7 +54,7 @@ final class Consequents {
                         line.amount().signum() == 0
                                 ? "no " + kind.word()
                                 : kind.withArticle() + " of " + rounding.print(line.amount()),
-                        line.isCarried() ? "" : ground(due.on()),
+                        ground(due.on()),
                         line.formula(),
                         changed(line),
                         Deadlines.words(line.claim()),
@@ -254,7 +254,7 @@ final class Consequents {
             case PROMOTED ->
                 " for %s%s in band '%s', promoted to %s".formatted(on.kpi(), scope, on.band(), on.serviceLevel());
             case LEVEL ->
-                on.serviceLevel().isEmpty()
+                on.serviceLevel().isEmpty() || on.serviceLevel().equals(Occasion.ALL)
                         ? scope
                         : " for %s%s".formatted(on.serviceLevel(), scope)
                                 + (on.band().isEmpty() ? "" : " in band '" + on.band() + "'");
