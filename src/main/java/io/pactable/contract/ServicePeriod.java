@@ -1,6 +1,7 @@
 package io.pactable.contract;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /**
  * The days that are settled together, half-open, so that adjacent periods touch without overlap. The days are those of
@@ -27,6 +28,14 @@ public record ServicePeriod(LocalDate from, LocalDate to) {
             throw new IllegalArgumentException(
                     "The period must end after it starts, but was %s to %s (exclusive).".formatted(from, to));
         }
+    }
+
+    /** As a sentence calls it: a calendar month as 2026-03, any other period by its first and last day. */
+    public String name() {
+        YearMonth month = YearMonth.from(from);
+        boolean isMonth =
+                from.equals(month.atDay(1)) && to.equals(month.plusMonths(1).atDay(1));
+        return isMonth ? month.toString() : toString();
     }
 
     /** First and last day, both inclusive, as people write a period. */

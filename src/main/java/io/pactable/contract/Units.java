@@ -9,7 +9,7 @@ public final class Units {
 
     /** The noun of a unit, which stands before what it is of: {@code minutes} of {@code minutes per 100 miles}. */
     private static final Pattern NOUN = Pattern.compile(
-            "(?<before>.*?)(?<noun>[A-Za-z]{4,})(?<after>(?: (?:per|of|in|outside|below|above|for) .*| outside)?)");
+            "(?<before>.*?)(?<noun>[A-Za-z]{4,})(?<after>(?: (?:per|of|in|outside|below|above|for) .*| outside| lost| late| down| short| [a-z]+ed)?)");
 
     private Units() {}
 

@@ -1,6 +1,7 @@
 package io.pactable.evaluation;
 
 import io.pactable.conclusion.Bonus;
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.EarnedBack;
 import io.pactable.conclusion.NotDetermined;
@@ -22,10 +23,13 @@ import io.pactable.settlement.ReturnLine;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
 import io.pactable.settlement.Undetermined;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Puts what is due and what it costs into conclusions, each with one sentence for a letter. */
 final class Consequents {
@@ -43,17 +47,18 @@ final class Consequents {
     Conclusion money(StatementLine line) {
         RemedyDue due = line.due();
         RemedyKind kind = due.remedy().kind();
-        String because = "%s owes %s %s of %s%s: %s%s.%s%s"
+        String because = "%s owes %s %s%s: %s%s.%s%s"
                 .formatted(
                         due.remedy().payer(),
                         due.remedy().payee(),
-                        kind.withArticle(),
-                        rounding.print(line.amount()),
-                        line.isCarried() ? "" : ground(due.on()),
+                        line.amount().signum() == 0
+                                ? "no " + kind.word()
+                                : kind.withArticle() + " of " + rounding.print(line.amount()),
+                        ground(due.on()),
                         line.formula(),
                         changed(line),
                         Deadlines.words(line.claim()),
-                        due.remedy().sole() ? " It is the sole remedy for this." : "");
+                        due.remedy().sole() ? " It is the sole remedy for this cause." : "");
         return kind.effect() == RemedyKind.Effect.PENALTY
                 ? new Penalty(
                         due.remedy().line(),
@@ -99,28 +104,36 @@ final class Consequents {
             boolean own = step.line().equals(line.due().remedy().line());
             boolean rounding = own && step.what().startsWith("rounded ");
             rounded |= rounding;
-            if (!rounding) {
+            if (!rounding && !(own && line.claim().state() == ClaimRight.State.LAPSED)) {
                 all.add(step.what());
             }
         }
-        if (!limits.isEmpty()) {
-            all.add("%s by clause %s"
-                    .formatted(
-                            switch (line.amount().compareTo(line.uncapped())) {
-                                case -1 -> "limited";
-                                case 0 -> "affected";
-                                default -> "raised";
-                            },
-                            String.join(
-                                    " and clause ",
-                                    limits.stream()
-                                            .map(l -> l.clause().number())
-                                            .distinct()
-                                            .toList())));
-        } else if (rounded) {
+        limits.stream()
+                .collect(Collectors.groupingBy(l -> verb(line, l), LinkedHashMap::new, Collectors.toList()))
+                .forEach((verb, by) -> all.add(verb + " by clause "
+                        + String.join(
+                                " and clause ",
+                                by.stream()
+                                        .map(l -> l.clause().number())
+                                        .distinct()
+                                        .toList())));
+        if (limits.isEmpty() && rounded) {
             all.add("rounded");
         }
         return all.isEmpty() ? "" : ", " + String.join(", ", all);
+    }
+
+    /** What one limit did to the amount, whatever others made of it. */
+    private static String verb(StatementLine line, ClauseLine limit) {
+        BigDecimal change = line.steps().stream()
+                .filter(step -> step.line().equals(limit))
+                .map(step -> step.after().subtract(step.before()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return switch (change.signum()) {
+            case -1 -> "limited";
+            case 0 -> "affected";
+            default -> "raised";
+        };
     }
 
     Conclusion right(RemedyDue due) {
@@ -159,13 +172,13 @@ final class Consequents {
                 outcome.unit(),
                 due.remedy().payer(),
                 due.remedy().payee(),
-                "%s is obliged to %s: %s%s%s (%s)."
+                "The obligation of %s towards %s%s comes to %s%s: %s."
                         .formatted(
                                 due.remedy().payer(),
                                 due.remedy().payee(),
+                                ground(due.on()),
                                 Decimals.brief(outcome.amount()),
                                 outcome.unit().isEmpty() ? "" : " " + outcome.unit(),
-                                ground(due.on()),
                                 outcome.formula()),
                 due.on().evidence());
     }
@@ -188,7 +201,7 @@ final class Consequents {
                                 credit.payer(),
                                 rounding.print(line.amount()),
                                 credit.kind().word(),
-                                credit.period(),
+                                credit.period().name(),
                                 money ? "" : ", as an offset against later amounts",
                                 line.formula(),
                                 line.due().on().how()),
@@ -219,8 +232,8 @@ final class Consequents {
                 due.remedy().line(),
                 due.on().scope(),
                 due.on().kpi(),
-                "%s is due, but its amount cannot be computed: %s"
-                        .formatted(capital(due.remedy().kind().withArticle()), undetermined.reason()),
+                "%s is due%s, but its amount cannot be computed: %s"
+                        .formatted(capital(due.remedy().kind().withArticle()), ground(due.on()), undetermined.reason()),
                 due.on().evidence());
     }
 
@@ -241,9 +254,10 @@ final class Consequents {
             case PROMOTED ->
                 " for %s%s in band '%s', promoted to %s".formatted(on.kpi(), scope, on.band(), on.serviceLevel());
             case LEVEL ->
-                on.serviceLevel().isEmpty()
+                on.serviceLevel().isEmpty() || on.serviceLevel().equals(Occasion.ALL)
                         ? scope
-                        : " for %s%s in band '%s'".formatted(on.serviceLevel(), scope, on.band());
+                        : " for %s%s".formatted(on.serviceLevel(), scope)
+                                + (on.band().isEmpty() ? "" : " in band '" + on.band() + "'");
         };
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,10 @@ final class EarnBackCases {
         }
     }
 
+    private static String level(@Nullable Level level) {
+        return level == null || level.number() != null ? cell(level) : "the " + level.cell() + " level";
+    }
+
     private static String cell(@Nullable Level level) {
         return level == null ? "" : level.cell();
     }
@@ -167,19 +172,31 @@ final class EarnBackCases {
         completed.computeIfAbsent(one, k -> new LinkedHashSet<>()).add(row);
     }
 
-    private void leaveOpen(EarnBack row, PastAmount credit, List<ServicePeriod> periods) {
+    private void leaveOpen(EarnBack row, PastAmount credit, List<PastOpen> missing) {
+        Map<String, List<ServicePeriod>> byLevel = new TreeMap<>();
+        missing.forEach(m -> byLevel.computeIfAbsent(
+                        m.serviceLevel() + (m.scope().isEmpty() ? "" : " (" + m.scope() + ")"), k -> new ArrayList<>())
+                .add(m.period()));
+        String what = byLevel.entrySet().stream()
+                .map(e -> "%s is not determined in %s".formatted(e.getKey(), Tallies.words(e.getValue())))
+                .collect(Collectors.joining(", and "));
         open.add(new NotDetermined(
                 row.line(),
                 credit.scope(),
                 "",
-                "Whether %s of the %s for %s (clause %s) is earned back cannot be said: not everything that it depends on is determined in %s."
+                "Whether %s %% of the %s of %s for %s (clause %s) is earned back cannot be said: %s."
                         .formatted(
-                                rulebook.terms().rounding().print(credit.amount()),
+                                Decimals.plain(row.percent()),
                                 credit.kind().word(),
-                                credit.period(),
+                                rulebook.terms().rounding().print(credit.amount()),
+                                credit.period().name(),
                                 credit.clause(),
-                                Tallies.words(periods)),
+                                what),
                 evidence(credit)));
+    }
+
+    private static Stream<PastOpen> missing(PastAmount credit, PeriodRecord record) {
+        return record.open().stream().filter(o -> isOf(credit, o.serviceLevel(), o.scope()));
     }
 
     /** An amount whose level is not known belongs to all of them. */
@@ -199,14 +216,14 @@ final class EarnBackCases {
         if (after.size() != row.periods() || !touch(credit.period(), after)) {
             return;
         }
-        List<ServicePeriod> unknown = new ArrayList<>();
+        List<PastOpen> unknown = new ArrayList<>();
         for (PeriodRecord record : after) {
             Good good = good(row, credit, record);
             if (good == Good.NO) {
                 return;
             }
             if (good == Good.UNKNOWN) {
-                unknown.add(record.period());
+                missing(credit, record).forEach(unknown::add);
             }
         }
         if (!unknown.isEmpty()) {
@@ -216,16 +233,15 @@ final class EarnBackCases {
         complete(
                 row,
                 credit,
-                "%s in the %s %s after %s"
+                "%s in the %s after %s"
                         .formatted(
                                 switch (row.standard()) {
                                     case MET -> "the level was met";
-                                    case ABOVE -> "the value was better than " + cell(row.than());
+                                    case ABOVE -> "the value was better than " + level(row.than());
                                     default -> "no credit was owed";
                                 },
-                                row.periods(),
-                                row.periods() == 1 ? "period" : "periods",
-                                credit.period()));
+                                row.periods() == 1 ? "period" : row.periods() + " periods",
+                                credit.period().name()));
     }
 
     /** Whether the periods follow one another without a gap. */
@@ -241,7 +257,7 @@ final class EarnBackCases {
     }
 
     private Good good(EarnBack row, PastAmount credit, PeriodRecord record) {
-        boolean isOpen = record.open().stream().anyMatch(o -> isOf(credit, o.serviceLevel(), o.scope()));
+        boolean isOpen = missing(credit, record).findAny().isPresent();
         List<Boolean> found = switch (row.standard()) {
             case MET ->
                 record.levels().stream()
@@ -297,12 +313,8 @@ final class EarnBackCases {
         List<PeriodRecord> records = Stream.concat(earlier.stream(), Stream.of(present))
                 .filter(r -> !r.period().from().isBefore(year))
                 .toList();
-        List<ServicePeriod> unknown = records.stream()
-                .flatMap(r -> r.open().stream())
-                .filter(o -> isOf(credit, o.serviceLevel(), o.scope()))
-                .map(PastOpen::period)
-                .distinct()
-                .toList();
+        List<PastOpen> unknown =
+                records.stream().flatMap(r -> missing(credit, r)).distinct().toList();
         Map<String, List<BigDecimal>> series = new TreeMap<>();
         Map<String, String> kpis = new TreeMap<>();
         records.stream().flatMap(r -> values(credit, r)).forEach(v -> {
@@ -330,7 +342,7 @@ final class EarnBackCases {
                             values.size(),
                             year,
                             rulebook.kpi(kpi).orElseThrow().print(mean),
-                            cell(row.than())));
+                            level(row.than())));
         }
         if (!means.isEmpty()) {
             complete(row, credit, String.join(", and ", means));

@@ -177,7 +177,8 @@ final class Escalations {
         Tally tally = one.tally();
         String before = tally.periods().isEmpty()
                 ? ""
-                : ", counting the present period and %s".formatted(Tallies.words(tally.periods()));
+                : ", counting the present period%s%s"
+                        .formatted(tally.periods().size() == 1 ? " and " : ", ", Tallies.words(tally.periods()));
         return "%s: %s%s%s (at least %s %s needed%s): %s"
                 .formatted(
                         row.name(),
@@ -231,7 +232,9 @@ final class Escalations {
         } else if (row.bands().contains(Escalation.CREDIT)) {
             thing = one ? "period with an amount owed" : "periods with an amount owed";
         } else if (row.bands().contains(Escalation.CAPPED)) {
-            thing = one ? "period in which a limit was reached" : "periods in which a limit was reached";
+            thing = one
+                    ? "period in which a limit reduced what was owed"
+                    : "periods in which a limit reduced what was owed";
         } else if (row.bands().equals(List.of(Occasion.ANY_MET))) {
             thing = one ? "level met" : "levels met";
         } else if (row.counted() != Counted.EACH_LEVEL && Tallies.byPeriod(row)) {

@@ -175,8 +175,8 @@ public final class EvaluationOrder {
                 request,
                 conclusions(consequences),
                 outcome.statement(),
-                new Explainer(rulebook, levels, occasions, due, outcome.statement())
-                        .explain(readings, values, escalations.conclusions(), notYet),
+                new Explainer(rulebook, levels, occasions, due, outcome)
+                        .explain(readings, values, escalations.conclusions(), notYet, notJudged()),
                 recorder.record(outcome));
     }
 
@@ -472,6 +472,17 @@ public final class EvaluationOrder {
         } catch (CannotCompute e) {
             undetermined.add(consequents.undetermined(new Undetermined(due, e.reason())));
         }
+    }
+
+    /** KPIs without a value, values without a band, and credits of which nobody knows whether they are earned back. */
+    private List<Conclusion> notJudged() {
+        List<Conclusion> all = new ArrayList<>(open);
+        all.addAll(levels.unclear());
+        undetermined.stream()
+                .filter(u ->
+                        rulebook.earnBacks().stream().anyMatch(e -> e.line().equals(u.line())))
+                .forEach(all::add);
+        return all;
     }
 
     private List<Conclusion> conclusions(Consequences consequences) {

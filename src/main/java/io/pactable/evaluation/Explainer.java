@@ -15,9 +15,11 @@ import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.LimitApplied;
 import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.Settlement;
 import io.pactable.settlement.Statement;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
+import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +38,27 @@ final class Explainer {
     private final List<Occasion> occasions;
     private final List<RemedyDue> due;
     private final Statement statement;
+    private final List<Undetermined> undetermined;
 
     /**
      * @param levels how the values were judged
      * @param occasions that remedies could answer to
      * @param due remedies that were due
+     * @param outcome what they came to
      */
-    Explainer(Rulebook rulebook, Levels levels, List<Occasion> occasions, List<RemedyDue> due, Statement statement) {
+    Explainer(
+            Rulebook rulebook,
+            Levels levels,
+            List<Occasion> occasions,
+            List<RemedyDue> due,
+            Settlement.Outcome outcome) {
         this.rulebook = rulebook;
         this.rounding = rulebook.terms().rounding();
         this.levels = levels;
         this.occasions = occasions;
         this.due = due;
-        this.statement = statement;
+        this.statement = outcome.statement();
+        this.undetermined = outcome.undetermined();
     }
 
     /**
@@ -58,9 +68,14 @@ final class Explainer {
      * @param values all that were judged, those of points last
      * @param escalations that were due
      * @param notYet escalations that were not, and by how much
+     * @param open what has no value, was left out, or cannot be told
      */
     List<Explanation> explain(
-            KpiReadings readings, List<KpiValue> values, List<Conclusion> escalations, List<String> notYet) {
+            KpiReadings readings,
+            List<KpiValue> values,
+            List<Conclusion> escalations,
+            List<String> notYet,
+            List<Conclusion> open) {
         List<Explanation> all = new ArrayList<>();
         for (KpiValue value : values) {
             List<Explanation> working = readings.readings().stream()
@@ -79,6 +94,11 @@ final class Explainer {
                                 "clause %s: %s"
                                         .formatted(l.due().remedy().line().clause(), rounding.print(l.amount())),
                                 l.steps().stream().map(this::step).toList()))
+                        .toList()));
+        all.addAll(part(
+                "Not judged",
+                open.stream()
+                        .map(o -> Explanation.of(o.line().cell(), o.because()))
                         .toList()));
         all.addAll(part(
                 "Excused events",
@@ -136,17 +156,17 @@ final class Explainer {
             }
         }
         String text = "%s: %s".formatted(kpi.in(value.scope()), kpi.print(value.measured()));
-        return new Explanation("", text + origin(value, working.isEmpty()), steps);
+        return new Explanation("", text + origin(value), steps);
     }
 
-    private static String origin(KpiValue value, boolean ready) {
+    private static String origin(KpiValue value) {
         if (value.evidence().isEmpty()) {
             return "";
         }
         String facts = String.join(", ", value.evidence());
         return value.assumed()
                 ? " (%s)".formatted(facts)
-                : " (%s %s)".formatted(value.evidence().size() == 1 && ready ? "fact" : "facts", facts);
+                : " (%s %s)".formatted(value.evidence().size() == 1 ? "fact" : "facts", facts);
     }
 
     private Explanation level(Kpi kpi, Judged one) {
@@ -240,9 +260,15 @@ final class Explainer {
                             one.remedy().payee());
             Optional<StatementLine> line =
                     statement.lines().stream().filter(l -> l.due().equals(one)).findFirst();
+            Optional<String> reason = undetermined.stream()
+                    .filter(u -> u.due().equals(one))
+                    .map(Undetermined::reason)
+                    .findFirst();
             all.add(new Explanation(
                     one.remedy().line().cell(),
-                    line.map(l -> title + ": " + rounding.print(l.amount())).orElse(title),
+                    line.map(l -> title + ": " + rounding.print(l.amount()))
+                            .or(() -> reason.map(r -> title + ": not determined, because " + r))
+                            .orElse(title),
                     line.map(l -> l.steps().stream().map(this::step).toList()).orElse(List.of())));
         }
         return all;
@@ -253,7 +279,7 @@ final class Explainer {
         return Explanation.of(
                 step.line().cell(),
                 step.before().signum() == 0
-                        ? "%s = %s".formatted(step.what(), after)
+                        ? step.what().endsWith(after) ? step.what() : "%s = %s".formatted(step.what(), after)
                         : step.before().compareTo(step.after()) == 0
                                         && step.currencyBefore().equals(step.currencyAfter())
                                 ? step.what()

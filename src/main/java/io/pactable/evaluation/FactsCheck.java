@@ -10,6 +10,7 @@ import io.pactable.contract.Terms;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.settlement.Choice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -123,6 +124,7 @@ final class FactsCheck {
             if (!claim.clause().isEmpty() && !clauses.contains(claim.clause())) {
                 refusals.add(new Refusal(at + ".clause", Names.unknown("clause of money", claim.clause(), clauses)));
             }
+            scope(at, claim.scope());
             if (claim.on().isBefore(facts.period().from())) {
                 refusals.add(new Refusal(
                         at + ".on",
@@ -131,11 +133,18 @@ final class FactsCheck {
             }
         }
         for (int i = 0; i < facts.choices().size(); i++) {
-            String clause = facts.choices().get(i).clause();
-            if (!clauses.contains(clause)) {
-                refusals.add(
-                        new Refusal("choices[" + i + "].clause", Names.unknown("clause of money", clause, clauses)));
+            Choice choice = facts.choices().get(i);
+            String at = "choices[" + i + "]";
+            if (!clauses.contains(choice.clause())) {
+                refusals.add(new Refusal(at + ".clause", Names.unknown("clause of money", choice.clause(), clauses)));
             }
+            scope(at, choice.scope());
+        }
+    }
+
+    private void scope(String at, String scope) {
+        if (!scope.isEmpty() && !scopes.contains(scope)) {
+            refusals.add(new Refusal(at + ".scope", Names.unknown("scope", scope, List.copyOf(scopes))));
         }
     }
 

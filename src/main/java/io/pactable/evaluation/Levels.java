@@ -10,6 +10,7 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
+import io.pactable.measurement.MissingDataPolicy;
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Rulebook;
 import java.math.BigDecimal;
@@ -95,6 +96,12 @@ final class Levels {
         return levels;
     }
 
+    private static String assumed(Kpi kpi) {
+        return kpi.ifMissing() == MissingDataPolicy.CARRY_LAST
+                ? ", the last value known because there is no measurement"
+                : ", assumed because there is no measurement";
+    }
+
     Conclusion conclusion(Judged one) {
         LevelReached reached = one.reached;
         KpiValue value = reached.of();
@@ -104,7 +111,7 @@ final class Levels {
                 .formatted(
                         kpi.in(value.scope()),
                         measured(kpi, value),
-                        value.assumed() ? ", assumed because there is no measurement" : "",
+                        value.assumed() ? assumed(kpi) : "",
                         band.isUnbounded() ? "" : ", which is " + band.words(kpi),
                         reached.band(),
                         ending(one));

@@ -86,6 +86,7 @@ final class Recorder {
                 due.on().scope(),
                 line.amount(),
                 line.uncapped(),
+                line.beforeConversion(),
                 due.remedy().payer(),
                 due.remedy().payee(),
                 line.carriedFrom());

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Counts what the rows of {@code Escalations} ask for, over the present period and those before it. Only series to
@@ -363,8 +362,11 @@ final class Tallies {
 
     /** Periods as a sentence lists them, oldest first. */
     static String words(List<ServicePeriod> all) {
-        Set<String> words = new TreeSet<>();
-        all.forEach(p -> words.add(Windows.name(p)));
-        return String.join(", ", words);
+        List<String> words =
+                all.stream().map(ServicePeriod::name).distinct().sorted().toList();
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

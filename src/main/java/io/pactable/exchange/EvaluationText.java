@@ -107,7 +107,7 @@ public final class EvaluationText {
         blank();
     }
 
-    /** What a party must still do, or did, to get the money. */
+    /** What a party must still do, or did, to get the money, where the sentence of the conclusion does not say so. */
     private void claim(Conclusion conclusion) {
         ClaimRight claim = ClaimRight.AUTOMATIC;
         boolean sole = false;
@@ -118,14 +118,17 @@ public final class EvaluationText {
             claim = b.claim();
             sole = b.soleRemedy();
         }
+        String said = conclusion.because();
         String by = claim.by() == null ? "" : " by " + claim.by();
-        switch (claim.state()) {
-            case ENTITLED -> wrapped("To be claimed%s.".formatted(by), "    ");
-            case CLAIMED -> wrapped("Claimed on %s.".formatted(claim.claimedOn()), "    ");
-            case LAPSED -> wrapped("Lapsed: it had to be claimed%s.".formatted(by), "    ");
-            case AUTOMATIC -> {}
+        if (!said.contains("claimed")) {
+            switch (claim.state()) {
+                case ENTITLED -> wrapped("To be claimed%s.".formatted(by), "    ");
+                case CLAIMED -> wrapped("Claimed on %s.".formatted(claim.claimedOn()), "    ");
+                case LAPSED -> wrapped("Lapsed: it had to be claimed%s.".formatted(by), "    ");
+                case AUTOMATIC -> {}
+            }
         }
-        if (sole) {
+        if (sole && !said.contains("sole remedy")) {
             wrapped("It is the sole remedy for this cause.", "    ");
         }
     }
@@ -164,11 +167,16 @@ public final class EvaluationText {
         List<Total> totals = evaluation.statement().totals();
         totals.stream().filter(t -> t.amount().signum() > 0).forEach(t -> line(owes(t)));
         if (totals.stream().allMatch(t -> t.amount().signum() == 0)) {
-            line("Nobody owes anything for this period.");
+            line(
+                    evaluation.isDetermined()
+                            ? "Nobody owes anything for this period."
+                            : "So far nothing is known to be owed for this period.");
         }
+        evaluation.statement().totalling().forEach(remark -> wrapped(remark, ""));
         if (totals.stream().filter(t -> t.amount().signum() > 0).count() > 1) {
-            for (Total net : evaluation.statement().net()) {
-                line("Set off against each other: " + owes(net));
+            evaluation.statement().net().forEach(net -> line("Set off against each other: " + owes(net)));
+            if (evaluation.statement().net().isEmpty()) {
+                line("Set off against each other: nobody owes anything.");
             }
         }
         if (!evaluation.isDetermined()) {
@@ -201,7 +209,8 @@ public final class EvaluationText {
                 boolean first = step.before().signum() == 0
                         && step.line().equals(owed.due().remedy().line());
                 BigDecimal change = step.after().subtract(step.before());
-                String by = first ? "" : (change.signum() < 0 ? "-" : "+") + figure(change.abs());
+                boolean converts = !step.currencyBefore().equals(step.currencyAfter());
+                String by = first || converts ? "" : (change.signum() < 0 ? "-" : "+") + figure(change.abs());
                 row(step.what() + (first ? "" : ", clause " + step.line().clause()), by, figure(step.after()));
             }
             row("owed", "", rounding.print(owed.amount()));
@@ -275,7 +284,9 @@ public final class EvaluationText {
                     .toList();
             String open = one.isDetermined() ? "" : ", something is not determined";
             if (owed.isEmpty()) {
-                line(period + "  nobody owes anything" + open);
+                line(period
+                        + (open.isEmpty() ? "  nobody owes anything" : "  so far nothing is known to be owed")
+                        + open);
             }
             for (Total total : owed) {
                 line(period + "  " + owes(total) + open);

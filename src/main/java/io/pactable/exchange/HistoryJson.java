@@ -218,7 +218,12 @@ final class HistoryJson {
         return entry.node().hasNonNull(name) ? fields.optional(entry, name) : null;
     }
 
-    private record AmountThen(@Nullable SentPeriod from, Owed owed, BigDecimal amount, BigDecimal uncapped) {}
+    private record AmountThen(
+            @Nullable SentPeriod from,
+            Owed owed,
+            BigDecimal amount,
+            BigDecimal uncapped,
+            @Nullable BigDecimal beforeConversion) {}
 
     private Optional<AmountThen> amount(Entry entry) {
         fields.known(
@@ -233,6 +238,7 @@ final class HistoryJson {
                         "scope",
                         "amount",
                         "uncapped",
+                        "beforeConversion",
                         "payer",
                         "payee"));
         SentPeriod from =
@@ -240,7 +246,8 @@ final class HistoryJson {
         Owed owed = owed(entry);
         Optional<BigDecimal> amount = notNegative(entry, "amount", needed(entry, "amount"));
         Optional<BigDecimal> uncapped = notNegative(entry, "uncapped", number(entry, "uncapped"));
-        return amount.map(a -> new AmountThen(from, owed, a, uncapped.orElse(a)));
+        Optional<BigDecimal> before = notNegative(entry, "beforeConversion", number(entry, "beforeConversion"));
+        return amount.map(a -> new AmountThen(from, owed, a, uncapped.orElse(a), before.orElse(null)));
     }
 
     private record ChargeThen(String place, NamedAmount amount) {}
@@ -442,6 +449,7 @@ final class HistoryJson {
                     owed.scope(),
                     then.amount(),
                     then.uncapped(),
+                    then.beforeConversion(),
                     owed.payer(),
                     owed.payee(),
                     then.from() == null || !then.from().isReadable()

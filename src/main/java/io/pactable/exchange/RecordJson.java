@@ -86,6 +86,10 @@ final class RecordJson {
         owed(amount.clause(), amount.group(), amount.serviceLevel(), amount.kind(), amount.scope());
         money("amount", amount.amount());
         money("uncapped", amount.uncapped());
+        BigDecimal before = amount.beforeConversion();
+        if (before != null) {
+            money("beforeConversion", before);
+        }
         text("payer", amount.payer());
         text("payee", amount.payee());
     }

@@ -422,7 +422,7 @@ final class KpiReader implements CompositeValue.KpiSource {
             List<Explanation> steps = new ArrayList<>(working);
             for (PastValue one : past) {
                 sum = sum.add(one.value());
-                steps.add(Explanation.of("", "%s: %s.".formatted(one.period(), kpi.print(one.value()))));
+                steps.add(Explanation.of("", "%s: %s.".formatted(one.period().name(), kpi.print(one.value()))));
             }
             BigDecimal count = BigDecimal.valueOf(past.size() + 1L);
             value = Decimals.exact(sum.divide(count, Decimals.DIVISION));
@@ -434,8 +434,11 @@ final class KpiReader implements CompositeValue.KpiSource {
                                     kpi.print(value),
                                     past.isEmpty()
                                             ? "there is no earlier period to average it with."
-                                            : "mean of this period and %s before, %s ÷ %s."
-                                                    .formatted(past.size(), Lengths.shown(sum), Lengths.shown(count))),
+                                            : "mean of this period and the %s before, %s ÷ %s."
+                                                    .formatted(
+                                                            past.size() == 1 ? "one" : past.size(),
+                                                            Lengths.shown(sum),
+                                                            Lengths.shown(count))),
                     steps));
         }
         return new Outcome(
@@ -540,7 +543,7 @@ final class KpiReader implements CompositeValue.KpiSource {
                                 "%s: the value of %s is carried over (%s)"
                                         .formatted(
                                                 kpi.derivation() == null ? "no measurement" : because,
-                                                past.get(0).period(),
+                                                past.get(0).period().name(),
                                                 kpi.line().cell()));
             }
             case NOT_DETERMINED -> new Outcome(null, new KpiReadings.Missing(kpi, scope, because), null);

@@ -150,7 +150,11 @@ final class Arithmetic {
                 ? "points"
                 : remedy.measure() == Measure.QUANTITY
                         ? remedy.quantity()
-                        : kpi.map(Kpi::unit).orElse("");
+                        : switch (on.kind()) {
+                            case ESCALATION -> "times";
+                            case EXCUSED -> "minutes";
+                            default -> kpi.map(Kpi::unit).orElse("");
+                        };
         BigDecimal value = remedy.measure() == Measure.QUANTITY ? named(remedy.quantity()) : on.value();
         Optional<BigDecimal> upTo = level(remedy.upTo());
         BigDecimal counted;
@@ -196,15 +200,17 @@ final class Arithmetic {
         };
         BigDecimal steps = oneMore ? whole[0].add(BigDecimal.ONE) : whole[0];
         formula.clear();
-        formula.add("%s %s (%s in steps of %s, a part of a step counts when %s)"
+        formula.add("%s %s (%s in steps of %s, %s)"
                 .formatted(
                         Decimals.plain(steps),
                         Units.behind(steps, "steps"),
                         Decimals.brief(counted),
                         Decimals.plain(step),
-                        remedy.part() == PartOfStep.NEAREST
-                                ? "it is half or more"
-                                : remedy.part().word()));
+                        switch (remedy.part()) {
+                            case STARTED -> "a started step counts in full";
+                            case NEAREST -> "half a step or more counts in full";
+                            default -> "only completed steps count";
+                        }));
         above = above.multiply(steps);
     }
 
@@ -217,12 +223,13 @@ final class Arithmetic {
         below = BigDecimal.ONE;
         String exact = trimmed(String.join(" ", formula));
         formula.clear();
-        formula.add("%s (%s, rounded %s to %s decimals)"
+        formula.add("%s (%s, rounded %s to %s %s)"
                 .formatted(
                         above.toPlainString(),
                         exact.isEmpty() ? "1" : exact,
                         remedy.factorRounding().word(),
-                        remedy.factorDecimals()));
+                        remedy.factorDecimals(),
+                        Units.behind(BigDecimal.valueOf(remedy.factorDecimals()), "decimals")));
     }
 
     private BigDecimal start() throws CannotCompute {
@@ -259,7 +266,10 @@ final class Arithmetic {
     private void say(String pattern, BigDecimal a, BigDecimal b, BigDecimal c, String unit) {
         formula.add(("("
                                 + pattern.formatted(
-                                        Decimals.brief(a), Decimals.brief(b), Decimals.brief(c), Units.behind(c, unit)))
+                                        Decimals.brief(a),
+                                        b.signum() < 0 ? "(" + Decimals.brief(b) + ")" : Decimals.brief(b),
+                                        Decimals.brief(c),
+                                        Units.behind(c, unit)))
                         .strip()
                 + ")");
     }

@@ -192,10 +192,7 @@ final class Bounds {
                 .toList()) {
             if (!Windows.covers(having, period)) {
                 throw new CannotCompute("the charge '%s' of %s, by which clause %s limits it, is not given."
-                        .formatted(
-                                limit.charge(),
-                                Windows.name(period),
-                                limit.line().clause()));
+                        .formatted(limit.charge(), period.name(), limit.line().clause()));
             }
         }
         Optional<List<ServicePeriod>> twice = Windows.overlap(having);
@@ -205,8 +202,8 @@ final class Bounds {
                             .formatted(
                                     limit.charge(),
                                     limit.line().clause(),
-                                    Windows.name(twice.get().get(0)),
-                                    Windows.name(twice.get().get(1))));
+                                    twice.get().get(0).name(),
+                                    twice.get().get(1).name()));
         }
         if (sum.signum() > 0 && isConverted(part)) {
             throw new CannotCompute(
@@ -241,6 +238,7 @@ final class Bounds {
     private BigDecimal owedBefore(Part part) throws CannotCompute {
         Limit limit = part.limit();
         Windows.Earlier window = earlier(limit);
+        boolean unconverted = converts() && currency(part).equals(basis.computedIn());
         BigDecimal sum = BigDecimal.ZERO;
         for (PastAmount past : input.past().amounts()) {
             boolean inside = window.inside().contains(past.period());
@@ -260,16 +258,25 @@ final class Bounds {
                     && (limit.taken() == Taken.EACH_LEVEL || limit.taken() == Taken.EACH_LINE)) {
                 throw new CannotCompute(
                         "clause %s limits each service level by itself, and the history does not say which one an amount of %s was owed for."
-                                .formatted(limit.line().clause(), Windows.name(past.period())));
+                                .formatted(limit.line().clause(), past.period().name()));
             }
-            sum = sum.add(past.amount());
-        }
-        if (sum.signum() > 0 && currency(part).equals(basis.computedIn()) && converts()) {
-            throw new CannotCompute(
-                    "clause %s limits amounts before they are converted, and what was owed before is known in %s only."
-                            .formatted(limit.line().clause(), basis.rounding().currency()));
+            sum = sum.add(unconverted ? beforeConversion(past, limit) : past.amount());
         }
         return sum;
+    }
+
+    private BigDecimal beforeConversion(PastAmount past, Limit limit) throws CannotCompute {
+        BigDecimal amount = past.beforeConversion();
+        if (amount == null) {
+            throw new CannotCompute(
+                    "clause %s limits amounts before they are converted, and the history gives what was owed for %s in %s only: give its 'beforeConversion' in %s as well."
+                            .formatted(
+                                    limit.line().clause(),
+                                    past.period().name(),
+                                    basis.rounding().currency(),
+                                    basis.computedIn()));
+        }
+        return amount;
     }
 
     private Windows.Earlier earlier(Limit limit) {
@@ -286,7 +293,7 @@ final class Bounds {
 
     private static String straddles(Limit limit, ServicePeriod period) {
         return "the history gives totals for %s, which lies only partly within the window of clause %s: give its periods one by one."
-                .formatted(Windows.name(period), limit.line().clause());
+                .formatted(period.name(), limit.line().clause());
     }
 
     /** How much of the window is known, where it is not all of it. */

@@ -9,7 +9,6 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.InForce;
 import io.pactable.contract.MoneyRounding;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -30,8 +29,8 @@ final class CarriedForward {
 
     private static Line.Start in(Carried carried, SettlementInput input) {
         Basis basis = input.basis();
-        ClauseLine line =
-                new ClauseLine(new ClauseId(carried.clause()), Carried.FROM + Windows.name(carried.from()), 0);
+        ClauseLine line = new ClauseLine(
+                new ClauseId(carried.clause()), Carried.FROM + carried.from().name(), 0);
         Remedy remedy = new Remedy(
                 line,
                 new Trigger(carried.serviceLevel(), carried.scope(), List.of()),
@@ -102,11 +101,7 @@ final class CarriedForward {
                     .subtract(line.amount)
                     .max(BigDecimal.ZERO);
         }
-        BigDecimal exact = Decimals.exact(line.excess.divide(line.rate, Decimals.DIVISION));
-        // What is written down has no more decimals than can be read again.
-        return exact.scale() > Decimals.MOST_DECIMALS
-                ? exact.setScale(Decimals.MOST_DECIMALS, RoundingMode.HALF_EVEN)
-                : exact;
+        return line.beforeConversion(line.excess);
     }
 
     private static Carried out(Line line, BigDecimal amount, Ladder ladder) {

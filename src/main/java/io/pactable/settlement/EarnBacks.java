@@ -40,7 +40,7 @@ final class EarnBacks {
                 .formatted(
                         Decimals.plain(percent),
                         rounding.print(credit.amount()),
-                        Windows.name(credit.period()),
+                        credit.period().name(),
                         credit.clause(),
                         rounded.compareTo(exact) == 0
                                 ? ""

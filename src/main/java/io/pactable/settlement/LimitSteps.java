@@ -71,8 +71,14 @@ final class LimitSteps {
                     : shareOf(line, bound.amount(), before).min(left);
             left = left.subtract(share);
             BigDecimal off = line.amount.subtract(share);
-            line.limited(share, limit, what);
-            if (limit.excess() == Excess.CARRIED_FORWARD && off.signum() > 0) {
+            boolean carries = limit.excess() == Excess.CARRIED_FORWARD && off.signum() > 0;
+            line.limited(
+                    share,
+                    limit,
+                    carries
+                            ? "%s; %s of it is carried forward".formatted(what, printer.print(Decimals.exact(off)))
+                            : what);
+            if (carries) {
                 line.excess = line.excess.add(off);
                 line.carries = true;
             }
@@ -186,7 +192,8 @@ final class LimitSteps {
 
     private static boolean isFor(Choice choice, Line line) {
         return choice.clause().equals(line.remedy().line().clause().number())
-                && choice.scope().equals(line.due().on().scope())
+                && (choice.scope().isEmpty()
+                        || choice.scope().equals(line.due().on().scope()))
                 && choice.incident().equals(line.due().on().incident());
     }
 

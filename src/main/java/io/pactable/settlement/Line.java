@@ -4,6 +4,7 @@ import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -59,6 +60,8 @@ final class Line {
     boolean carries;
     /** After limits and offsets, before rounding. */
     BigDecimal unrounded;
+    /** After rounding; null where lines are not rounded. */
+    private @Nullable BigDecimal rounded;
 
     private final List<Step> steps;
     private final Set<ClauseLine> limits = new LinkedHashSet<>();
@@ -132,17 +135,37 @@ final class Line {
         become(rounded, remedy().line(), what);
         amount = rounded;
         excess = kept;
+        this.rounded = rounded;
     }
 
-    /** Its row, service level, KPI, scope and incident, as a reader tells it from others. */
+    /**
+     * An amount of the line's currency in the one in which it was computed, with no more decimals than can be read
+     * again.
+     */
+    BigDecimal beforeConversion(BigDecimal converted) {
+        BigDecimal exact = Decimals.exact(converted.divide(rate, Decimals.DIVISION));
+        return exact.scale() > Decimals.MOST_DECIMALS
+                ? exact.setScale(Decimals.MOST_DECIMALS, RoundingMode.HALF_EVEN)
+                : exact;
+    }
+
+    /** What is owed before conversion; what rounding alone did to it is no part of it. */
+    private @Nullable BigDecimal owedBeforeConversion() {
+        if (currency.equals(computedIn)) {
+            return null;
+        }
+        return beforeConversion(rounded != null && amount.compareTo(rounded) == 0 ? unrounded : amount);
+    }
+
+    /** Its clause, service level, KPI, scope and incident, as a reader tells it from others. */
     String name() {
         String level = due().on().serviceLevel();
         String kpi = due().on().kpi();
         String scope = due().on().scope();
         String incident = due().on().incident();
-        return remedy().line().cell()
-                + " "
-                + level
+        return "clause "
+                + remedy().line().clause()
+                + (level.isEmpty() ? "" : ", " + level)
                 + (kpi.isEmpty() || kpi.equals(level) ? "" : ", " + kpi)
                 + (scope.isEmpty() ? "" : " (" + scope + ")")
                 + (incident.isEmpty() ? "" : " (" + incident + ")");
@@ -153,6 +176,7 @@ final class Line {
                 due(),
                 Decimals.exact(start.amount()),
                 Decimals.exact(amount),
+                owedBeforeConversion(),
                 start.formula(),
                 steps,
                 start.claim(),

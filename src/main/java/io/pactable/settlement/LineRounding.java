@@ -2,6 +2,7 @@ package io.pactable.settlement;
 
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Units;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,11 @@ final class LineRounding {
     }
 
     private void round() {
-        String what = "rounded %s to %s decimals".formatted(rounding.mode().word(), rounding.decimals());
+        String what = "rounded %s to %s %s"
+                .formatted(
+                        rounding.mode().word(),
+                        rounding.decimals(),
+                        Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals"));
         for (Line line : ladder.lines()) {
             line.round(rounding.round(Decimals.exact(line.amount)), what);
         }

@@ -65,11 +65,7 @@ final class OffsetLedger {
         if (offset.lapses() != null && !offset.lapses().isAfter(lastDay)) {
             ladder.remarks()
                     .add("%s of the balance earned back in %s (clause %s) lapsed on %s."
-                            .formatted(
-                                    rounding.print(kept),
-                                    Windows.name(offset.earned()),
-                                    offset.clause(),
-                                    offset.lapses()));
+                            .formatted(rounding.print(kept), offset.earned().name(), offset.clause(), offset.lapses()));
             return;
         }
         left.add(new Offset(
@@ -89,7 +85,7 @@ final class OffsetLedger {
                 new ClauseLine(new ClauseId(offset.clause()), Offset.SHEET, 0),
                 "set off against the balance earned back in %s (clause %s): %s of %s used"
                         .formatted(
-                                Windows.name(offset.earned()),
+                                offset.earned().name(),
                                 offset.clause(),
                                 rounding.print(Decimals.exact(used)),
                                 rounding.print(Decimals.exact(balance))));

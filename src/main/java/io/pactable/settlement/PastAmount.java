@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope the scope; empty for the whole
  * @param amount what was owed in the end; not negative
  * @param uncapped before limits; not negative
+ * @param beforeConversion {@code amount} in the currency in which it was computed; null where it was not converted, or
+ *     where that is not known
  * @param payer role of the party that owed it
  * @param payee role of the party that was owed
  * @param carriedFrom the period before it for which it was owed, where a limit carried it forward; null for an amount
@@ -29,6 +31,7 @@ public record PastAmount(
         String scope,
         BigDecimal amount,
         BigDecimal uncapped,
+        @Nullable BigDecimal beforeConversion,
         String payer,
         String payee,
         @Nullable ServicePeriod carriedFrom) {
@@ -45,7 +48,7 @@ public record PastAmount(
             BigDecimal uncapped,
             String payer,
             String payee) {
-        this(period, clause, group, serviceLevel, kind, scope, amount, uncapped, payer, payee, null);
+        this(period, clause, group, serviceLevel, kind, scope, amount, uncapped, null, payer, payee, null);
     }
 
     /** The period whose failure it was owed for. */

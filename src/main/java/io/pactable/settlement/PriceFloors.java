@@ -180,7 +180,9 @@ final class PriceFloors {
         if (!price.penalties.isEmpty()) {
             formula += ", less penalties " + rounding.print(price.off);
         }
-        formula += ": " + rounding.print(unfloored);
+        if (terms.size() > 1 || !scopes.isEmpty() || !price.penalties.isEmpty()) {
+            formula += ": " + rounding.print(unfloored);
+        }
         if (price.left.compareTo(unfloored) > 0) {
             formula += ", which falls no lower than " + floorText(price);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the remedy and the occasion it answers to
  * @param uncapped as computed, before limits and rounding
  * @param amount after limits, rounding and de minimis; not negative
+ * @param beforeConversion {@code amount} in the currency in which it was computed; null where it was not converted
  * @param formula of the uncapped amount, with the numbers put in
  * @param steps the way from {@code uncapped} to {@code amount}
  * @param claim whether it must be claimed, and whether it was
@@ -23,6 +24,7 @@ public record StatementLine(
         RemedyDue due,
         BigDecimal uncapped,
         BigDecimal amount,
+        @Nullable BigDecimal beforeConversion,
         String formula,
         List<Step> steps,
         ClaimRight claim,

@@ -2,6 +2,7 @@ package io.pactable.settlement;
 
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -96,13 +97,14 @@ final class Totals {
             side.exact = Line.sum(List.copyOf(side.lines));
             side.rounded = rounding.round(side.exact);
             if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
-                side.said = "%s of %s: %s, rounded %s to %s decimals: %s"
+                side.said = "%s of %s: %s, rounded %s to %s %s: %s"
                         .formatted(
                                 effect == RemedyKind.Effect.PENALTY ? "penalties" : "bonuses",
                                 side.pair.payer(),
                                 rounding.print(side.exact),
                                 rounding.mode().word(),
                                 rounding.decimals(),
+                                Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals"),
                                 rounding.print(side.rounded));
             }
             sides.add(side);

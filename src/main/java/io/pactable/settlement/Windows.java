@@ -4,7 +4,6 @@ import io.pactable.conclusion.Window;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -140,15 +139,6 @@ public final class Windows {
         return present.to()
                 .plusMonths((long) Math.min(n, LONGEST) * months(pattern, next))
                 .minusDays(1);
-    }
-
-    /** The period in short: {@code 2026-03} for a calendar month, else its first and last day. */
-    public static String name(ServicePeriod period) {
-        YearMonth month = YearMonth.from(period.from());
-        return period.from().equals(month.atDay(1))
-                        && period.to().equals(month.plusMonths(1).atDay(1))
-                ? month.toString()
-                : period.toString();
     }
 
     private static Earlier since(

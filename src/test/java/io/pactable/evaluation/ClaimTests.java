@@ -147,13 +147,17 @@ class ClaimTests {
         assertThatThrownBy(() -> CONTRACT.evaluate("""
                         {"period": "2028-01", "measurements": [],
                          "claims": [{"clause": "5.9", "on": "2028-02-01"}, {"on": "2027-12-31"}, {"clause": "7.1", "on": "2028-02-01"}],
-                         "choices": [{"clause": "5.8"}]}
+                         "choices": [{"clause": "5.8"}, {"clause": "5.1", "scope": "asia"}]}
                         """))
                 .isInstanceOfSatisfying(
                         FactsRefused.class,
                         refused -> assertThat(refused.refusals())
                                 .extracting(r -> r.field())
                                 .containsExactly(
-                                        "claims[0].clause", "claims[1].on", "claims[2].clause", "choices[0].clause"));
+                                        "claims[0].clause",
+                                        "claims[1].on",
+                                        "claims[2].clause",
+                                        "choices[0].clause",
+                                        "choices[1].scope"));
     }
 }

@@ -98,7 +98,7 @@ class EarnBackPeriodTests {
         assertThat(concluded(months.get(2))).containsExactly("not determined 9.1");
         assertThat(sentences(months.get(2), "not determined"))
                 .containsExactly(
-                        "Whether EUR 50.00 of the service credit for 2026-01-01 to 2026-01-31 (clause 5.1) is earned back cannot be said: not everything that it depends on is determined in 2026-02.");
+                        "Whether 100 % of the service credit of EUR 50.00 for 2026-01 (clause 5.1) is earned back cannot be said: Uptime is not determined in 2026-02.");
         assertThat(concluded(contract.months("98", "99.9", "").get(2)))
                 .containsExactly("not determined 1.1", "not determined 9.1");
         assertThat(concluded(contract.months("98", "", "98").get(2)))

@@ -446,7 +446,7 @@ class LimitTests {
                     .limit(limit(2, LimitKind.CONVERT).amount("1.1"))
                     .before(month("2026-03"), "5.1", "1");
 
-            assertThat(deal.open()).singleElement().asString().contains("is known in USD only");
+            assertThat(deal.open()).singleElement().asString().contains("give its 'beforeConversion' in EUR");
         }
 
         private Deal delivery() {
@@ -489,7 +489,7 @@ class LimitTests {
                     .containsExactly(false, true, true);
             assertThat(may.statement().totals().get(0).amount()).isEqualTo("60.00");
             assertThat(may.outcome().carried())
-                    .extracting(c -> Windows.name(c.from()))
+                    .extracting(c -> c.from().name())
                     .containsExactly("2026-05", "2026-04", "2026-04");
             assertThat(may.outcome().carried().stream().map(Carried::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
                     .isEqualTo("40.00");

@@ -159,7 +159,7 @@ class WindowsTests {
 
     @Test
     void namesAMonthInShortAndAnythingElseInFull() {
-        assertThat(Windows.name(month("2026-03"))).isEqualTo("2026-03");
-        assertThat(Windows.name(months("2026-01", "2026-02"))).isEqualTo("2026-01-01 to 2026-02-28");
+        assertThat(month("2026-03").name()).isEqualTo("2026-03");
+        assertThat(months("2026-01", "2026-02").name()).isEqualTo("2026-01-01 to 2026-02-28");
     }
 }

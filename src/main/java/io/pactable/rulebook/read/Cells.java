@@ -16,6 +16,7 @@ import io.pactable.rulebook.sheet.SheetKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -468,8 +469,11 @@ final class Cells {
             error(
                     key,
                     "There is no %s '%s' in this rulebook.".formatted(what, Texts.brief(text)),
-                    Names.nearest(text, known.names())
-                            .map(n -> "Maybe '" + n + "' is meant.")
+                    Optional.of(text)
+                            .filter(t -> Arrays.stream(t.split(","))
+                                    .allMatch(part -> known.find(part.strip()).isPresent()))
+                            .map(t -> "Separate several names by semicolons: " + t.replaceAll(" *, *", "; ") + ".")
+                            .or(() -> Names.nearest(text, known.names()).map(n -> "Maybe '" + n + "' is meant."))
                             .orElseGet(() -> known.names().isEmpty()
                                     ? "Declare it on its sheet first."
                                     : "There is: " + String.join(", ", known.names()) + "."));
