@@ -73,7 +73,7 @@ final class ObservationsCheck {
     }
 
     /** Whether the kind of derivation looks at the time from start to end. */
-    private static boolean needsDuration(Derivation derivation) {
+    static boolean needsDuration(Derivation derivation) {
         return switch (derivation.kind()) {
             case DAYS_LATE -> true;
             case SHARE -> derivation.good() == null;
@@ -106,7 +106,14 @@ final class ObservationsCheck {
                 }
             } else if (forward && end != null && end.isBefore(start) && said.add(one.index() + endField)) {
                 refusals.observation(
-                        one.index(), endField, Observations.endsBeforeItStarts(kind, one.id(), start, end));
+                        one.index(),
+                        endField,
+                        Observations.endsBeforeItStarts(
+                                one.words(),
+                                start,
+                                end,
+                                one.notes(),
+                                facts.input().zone()));
             }
         }
     }
