@@ -51,7 +51,11 @@ final class EventValue {
                                         shown(population.members().size()))));
         if (!derivation.hours().isEmpty()) {
             steps.add(Explanation.of(
-                    kpi.line().cell(), "Durations run within the hours '%s' only.".formatted(derivation.hours())));
+                    kpi.line().cell(),
+                    (derivation.kind() == Derivation.Kind.DAYS_LATE
+                                    ? "Working days are those on which '%s' is open."
+                                    : "Durations run within the hours '%s' only.")
+                            .formatted(derivation.hours())));
         }
     }
 
@@ -153,17 +157,11 @@ final class EventValue {
     private Worked none() throws NoValue {
         BigDecimal ifNone = derivation.ifNone();
         if (ifNone != null) {
-            return worked(
-                    ifNone,
-                    "there is no %s, for which the contract has this value".formatted(population.words()),
-                    List.of());
+            return worked(ifNone, "%s, for which the contract has this value".formatted(population.none()), List.of());
         }
         return switch (derivation.kind()) {
-            case COUNT, SUM, DAYS_LATE ->
-                worked(BigDecimal.ZERO, "there is no %s".formatted(population.words()), List.of());
-            default ->
-                throw NoValue.missing(
-                        "there is no %s, and the contract has no value for that".formatted(population.words()));
+            case COUNT, SUM, DAYS_LATE -> worked(BigDecimal.ZERO, population.none(), List.of());
+            default -> throw NoValue.missing(population.none() + ", and the contract has no value for that");
         };
     }
 
@@ -349,7 +347,7 @@ final class EventValue {
             wholes = wholes.add(population.number(needed(derivation.whole(), "Of whole"), one, clock.of(one)));
         }
         if (wholes.signum() == 0) {
-            return worked(empty("the wholes together are 0"), "the wholes together are 0", population.members());
+            throw NoValue.undetermined("the wholes together are 0");
         }
         BigDecimal value = Decimals.HUNDRED.multiply(parts).divide(wholes, Decimals.DIVISION);
         return worked(
@@ -362,12 +360,13 @@ final class EventValue {
         BigDecimal sum = BigDecimal.ZERO;
         int empty = 0;
         for (Observed one : population.members()) {
-            BigDecimal part = population.number(needed(derivation.part(), "Part"), one, clock.of(one));
             BigDecimal whole = population.number(needed(derivation.whole(), "Of whole"), one, clock.of(one));
             if (whole.signum() == 0) {
+                // Of nothing there is no part to ask for.
                 empty++;
                 sum = sum.add(empty("the whole of %s is 0".formatted(one.words())));
             } else {
+                BigDecimal part = population.number(needed(derivation.part(), "Part"), one, clock.of(one));
                 sum = sum.add(Decimals.HUNDRED.multiply(part).divide(whole, Decimals.DIVISION));
             }
         }
@@ -393,7 +392,7 @@ final class EventValue {
     private BigDecimal empty(String why) throws NoValue {
         BigDecimal empty = derivation.empty();
         if (empty == null) {
-            throw NoValue.undetermined(why + ", and Empty counts as is blank");
+            throw NoValue.undetermined(why + ", and 'Empty counts as' is blank");
         }
         return empty;
     }
@@ -515,7 +514,7 @@ final class EventValue {
                 its.add(one);
             }
         }
-        if (its.isEmpty()) {
+        if (its.isEmpty() || event.span().isEmpty()) {
             return Excuses.Taken.nothing("no observation of it was running in its time");
         }
         List<Interval> wanted = List.of(event.span());
