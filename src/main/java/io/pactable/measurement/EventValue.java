@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out a KPI from observations that are counted or added up one by one: shares, sums, means, ranks, ratios. */
@@ -49,6 +50,12 @@ final class EventValue {
                                 .formatted(
                                         population.words(),
                                         shown(population.members().size()))));
+        if (TimeUnit.ofKpi(kpi.unit()).isEmpty() && namesDuration()) {
+            steps.add(Explanation.of(
+                    kpi.line().cell(),
+                    "The formula sees 'duration' in %s."
+                            .formatted(population.unit().word())));
+        }
         if (!derivation.hours().isEmpty()) {
             steps.add(Explanation.of(
                     kpi.line().cell(),
@@ -57,6 +64,17 @@ final class EventValue {
                                     : "Durations run within the hours '%s' only.")
                             .formatted(derivation.hours())));
         }
+    }
+
+    private boolean namesDuration() {
+        return Stream.of(
+                        derivation.where(),
+                        derivation.value(),
+                        derivation.good(),
+                        derivation.part(),
+                        derivation.whole(),
+                        derivation.formula())
+                .anyMatch(formula -> formula != null && formula.text().contains(Durations.NAME));
     }
 
     /** The excused stretches in which the clock of durations stood still. */

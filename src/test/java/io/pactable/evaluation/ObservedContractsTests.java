@@ -284,4 +284,92 @@ class ObservedContractsTests {
                 .contains("Wrong (ZH): 4 % (there is no run that counts, and the contract has no value for that: the"
                         + " value is assumed (KPIs!A8)).");
     }
+
+    /** A hospital's helpdesk: few jobs are counted instead of judged by their share. */
+    private static final TextContract HELPDESK = TextContract.of("""
+            [Contract]
+            Term      | Name          | Value
+            Time zone |               | Europe/London
+            [Observations]
+            Observation | Field    | Type      | Needed
+            job         | logged   | time      | yes
+            job         | attended | time      | no
+            job         | hazard   | yes or no | no
+            job         | refused  | pauses    | no
+            [Hours]
+            Calendar | Days            | From  | To    | Says
+            Estate   | mon-fri         | 08:00 | 17:30 | open
+            Estate   | holidays GB-ENG |       |       | closed
+            [KPIs]
+            KPI      | Unit | Better is | If missing | Scopes        | Clause | Worked out as | From | Only where         | Within hours | Allowed | Allowed in | If there are none | Only from a sample of | Only up to a sample of | Value of each
+            Attended | %    | higher    | exclude    | ward; theatre | 1.1    | share         | job  | not(hazard = true) | Estate       | 4       | hours      |                   | 3                     |                        |
+            Late few | jobs | lower     | exclude    | ward; theatre | 1.1    | sum           | job  | not(hazard = true) | Estate       |         |            | 0                 |                       | 2                      | if duration > 240 then 1 else 0
+            Hazards  | %    | higher    | exclude    | ward; theatre | 1.2    | share         | job  | hazard = true      |              | 1       | hours      | 100               |                       |                        |
+            [Exclusions]
+            Clause | Type      | KPIs               | Removes | Quota | Quota in | Quota each
+            2.1    | vandalism | Attended; Late few | event   | 1     | events   | year
+            2.2    | strike    | Hazards            | period  |       |          |
+            [Service levels]
+            Clause | Band | KPI      | at least | below | at most | above | Verdict
+            3.1    | Met  | Attended | 95       |       |         |       | met
+            3.1    | Low  | Attended |          | 95    |         |       | breach
+            3.2    | Met  | Late few |          |       | 1       |       | met
+            3.2    | Many | Late few |          |       |         | 1     | breach
+            3.3    | Met  | Hazards  | 100      |       |         |       | met
+            3.3    | Low  | Hazards  |          | 100   |         |       | breach
+            [Remedies]
+            Clause | Service level | Band | Kind      | Rate | Rate is | For each | Counted from | Paid by  | In favour of
+            4.2    | Late few      | Many | deduction | 250  | amount  | excess   | 0            | Provider | Customer
+            """);
+
+    /**
+     * Christmas Eve from 16:00 to 17:30, then Christmas, a weekend and the substitute of Boxing Day; on the 29th 2.5
+     * hours make 4: J-1 is in time, J-2 a minute late and J-3 too. J-4 is vandalism, J-5 a hazard within the hour
+     * without the second in which access was refused. Three jobs are judged by their share, two by their number.
+     */
+    @Test
+    void judgesFewJobsByTheirNumberAndManyByTheirShare() {
+        String jobs = """
+                {"period": "2026-12",
+                 "observations": [
+                   {"kind": "job", "scope": "ward", "id": "J-1", "logged": "2026-12-24T16:00", "attended": "2026-12-29T10:30"},
+                   {"kind": "job", "scope": "ward", "id": "J-2", "logged": "2026-12-24T16:00", "attended": "2026-12-29T10:31"},
+                   {"kind": "job", "scope": "ward", "id": "J-3", "logged": "2026-12-30T08:00", "attended": "2026-12-30T12:00:01"},
+                   {"kind": "job", "scope": "ward", "id": "J-4", "logged": "2026-12-30T09:00"},
+                   {"kind": "job", "scope": "ward", "id": "J-5", "logged": "2026-12-26T15:00", "attended": "2026-12-26T16:00:01", "hazard": true,
+                    "refused": [{"from": "2026-12-26T15:30", "to": "2026-12-26T15:30:01"}]}],
+                 "excused": [
+                   {"id": "V", "type": "vandalism", "scope": "ward", "from": "2026-12-30T08:30", "to": "2026-12-30T09:30"},
+                   {"id": "S", "type": "strike", "scope": "theatre", "from": "2026-12-20", "to": "2026-12-21"}]}
+                """;
+        Evaluation many = HELPDESK.evaluate(jobs);
+        Evaluation few = HELPDESK.evaluate(jobs.replaceFirst(".*J-1.*\\n", ""));
+
+        assertThat(concluded(many)).contains("breach 3.1 (ward) Low", "excluded 1.1 (ward)", "excluded 1.2 (theatre)");
+        assertThat(concluded(many)).noneMatch(line -> line.startsWith("penalty"));
+        assertThat(explained(many)).contains("Attended (ward) = 33.333333… %: 1 in time ÷ 3 × 100 = 33.333333…");
+        assertThat(concluded(few)).contains("breach 3.2 (ward) Many", "penalty 4.2 (ward) 500.00");
+        assertThat(explained(few)).contains("The formula sees 'duration' in minutes.");
+    }
+
+    @Test
+    void readsExamplesWhosePausesStillLast() {
+        assertThat(TextContract.of("""
+                        [Observations]
+                        Observation | Field   | Type
+                        job         | logged  | time
+                        job         | refused | pauses
+                        [KPIs]
+                        KPI  | Unit | Better is | If missing | Clause | Worked out as | From
+                        Jobs | jobs | lower     | exclude    | 1.1    | count         | job
+                        [Service levels]
+                        Clause | Band     | KPI  | Verdict
+                        2.1    | Reported | Jobs | met
+                        [Examples]
+                        Example | Part   | What        | Name | Value
+                        One     | given  | charge      | Fee  | 1000
+                        One     | given  | observation | job  | logged = 2026-01-05T08:00; refused = 2026-01-05T09:00 to 2026-01-05T10:00, 2026-01-05T11:00 to
+                        One     | expect | nothing     |      |
+                        """).findings()).isEmpty();
+    }
 }
