@@ -14,6 +14,7 @@ import io.pactable.exchange.ProblemJson;
 import io.pactable.exchange.Submission;
 import io.pactable.exchange.Supplement;
 import io.pactable.exchange.UnknownRulebook;
+import io.pactable.measurement.ExcusedEvent;
 import io.pactable.measurement.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -181,13 +182,19 @@ final class EvaluateCommand implements Callable<Integer> {
             supplements.add((rulebook, period, to) -> {
                 ExcusedFiles.Found found =
                         root.excusedFiles.read(text, period, rulebook.terms().zone());
-                found.events().forEach(e -> to.excused(name, e));
+                found.events().forEach(e -> to.excused("%s, UID %s".formatted(name, series(e)), e));
                 found.refusals()
                         .forEach(r -> to.refuse(
                                 new Refusal(r.field().isEmpty() ? name : name + ", " + r.field(), r.message())));
             });
         }
         return supplements;
+    }
+
+    /** The UID of the event in its calendar, of which each repetition has its time behind a sign of its own. */
+    private static String series(ExcusedEvent event) {
+        int sign = event.id().lastIndexOf('#');
+        return sign < 0 ? event.id() : event.id().substring(0, sign);
     }
 
     private static String text(Path path) {

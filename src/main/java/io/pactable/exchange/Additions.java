@@ -13,6 +13,7 @@ public final class Additions {
     private final List<ExcusedEvent> excused;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Places places;
+    private boolean observationsRefused;
 
     Additions(PeriodFacts to) {
         this.observations = new ArrayList<>(to.observations());
@@ -29,6 +30,16 @@ public final class Additions {
     /** Something that cannot be read, with its place and with what would be right. */
     public void refuse(Refusal refusal) {
         refusals.add(refusal);
+    }
+
+    /** Something of the observations that cannot be read: none is missing because of it. */
+    void refuseObservations(Refusal refusal) {
+        refuse(refusal);
+        observationsRefused = true;
+    }
+
+    boolean observationsRefused() {
+        return observationsRefused;
     }
 
     /** The next observations are lines of the table; its name and a comma stand before the number. */

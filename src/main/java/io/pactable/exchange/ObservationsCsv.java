@@ -131,7 +131,7 @@ public final class ObservationsCsv implements Supplement {
                 unreadable(e);
             }
             if (refused > MOST_SAID) {
-                to.refuse(new Refusal(
+                to.refuseObservations(new Refusal(
                         name,
                         "%s more things are wrong with this table. Correct those that are named, then send it again."
                                 .formatted(refused - MOST_SAID)));
@@ -199,6 +199,7 @@ public final class ObservationsCsv implements Supplement {
             head = names;
             if (!kind.isEmpty() && named(kind).isEmpty()) {
                 refuse(place, unknownKind(kind));
+                return false;
             }
             List<String> known = fieldNames();
             for (String caption : seen.isEmpty() ? List.<String>of() : names) {
@@ -336,14 +337,18 @@ public final class ObservationsCsv implements Supplement {
             List<Map<String, Object>> pauses = new ArrayList<>();
             for (String part : cell.split("\\|", -1)) {
                 String[] ends = part.split("/", -1);
-                if (ends.length != 2 || ends[0].isBlank() || ends[1].isBlank()) {
+                if (ends.length != 2 || ends[0].isBlank()) {
                     refuse(
                             place,
-                            "'%s' is no list of pauses. Write the two ends of each with a slash between them and a bar between two pauses, for example 2026-04-01T12:00/2026-04-01T13:00."
+                            "'%s' is no list of pauses. Write the two ends of each with a slash between them and a bar between two pauses, for example 2026-04-01T12:00/2026-04-01T13:00; of one that still lasts the first with its slash."
                                     .formatted(brief(cell)));
                     return List.of();
                 }
-                pauses.add(Map.of("from", ends[0].strip(), "to", ends[1].strip()));
+                // A pause without an end still lasts.
+                pauses.add(
+                        ends[1].isBlank()
+                                ? Map.of("from", ends[0].strip())
+                                : Map.of("from", ends[0].strip(), "to", ends[1].strip()));
             }
             return pauses;
         }
@@ -354,7 +359,7 @@ public final class ObservationsCsv implements Supplement {
 
         private void refuse(String place, String message) {
             if (++refused <= MOST_SAID) {
-                to.refuse(new Refusal(place, message));
+                to.refuseObservations(new Refusal(place, message));
             }
         }
     }

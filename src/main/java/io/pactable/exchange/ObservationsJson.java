@@ -229,10 +229,10 @@ final class ObservationsJson {
                 parser.skipChildren();
             }
         }
-        if (sound && pause.size() == 2) {
+        if (sound && pause.containsKey("from")) {
             pauses.add(Map.copyOf(pause));
         } else if (sound) {
-            draft.refuseObservation(place.get(), "A pause needs both 'from' and 'to'.");
+            draft.refuseObservation(place.get(), "A pause needs its 'from'; without a 'to' it still lasts.");
         }
     }
 }

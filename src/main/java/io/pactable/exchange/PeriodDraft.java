@@ -198,6 +198,7 @@ final class PeriodDraft {
 
     /** Refuses something about an observation; of very many only the first are said. */
     void refuseObservation(String field, String message) {
+        unreadableList("observations");
         if (++observationsRefused <= MOST_SAID) {
             refuse(field, message);
         }

@@ -12,6 +12,8 @@ import io.pactable.settlement.Choice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,10 @@ record PeriodFacts(
                 claims,
                 choices,
                 more.places(),
-                unreadable);
+                more.observationsRefused()
+                        ? Stream.concat(unreadable.stream(), Stream.of("observations:"))
+                                .collect(Collectors.toSet())
+                        : unreadable);
     }
 
     /** Where a field of the facts stands in what was sent. */

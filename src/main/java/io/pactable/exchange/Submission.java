@@ -30,7 +30,7 @@ public final class Submission {
     /** Most refusals that are said one by one. */
     private static final int MOST_SAID = 1_000;
 
-    private static final List<String> LISTS = List.of("charges", "quantities", "measurements");
+    private static final List<String> LISTS = List.of("charges", "quantities", "measurements", "observations");
 
     private static final Pattern IN_SEQUENCE = Pattern.compile("periods\\[([0-9]+)\\]\\.(.*)", Pattern.DOTALL);
 
@@ -169,7 +169,9 @@ public final class Submission {
         return new Refusal(period.place(field.group(2)), refusal.message());
     }
 
-    private static FactsRefused refused(List<Refusal> refusals) {
+    /** One thing is said once, as of a repeated event of a calendar. */
+    private static FactsRefused refused(List<Refusal> all) {
+        List<Refusal> refusals = all.stream().distinct().toList();
         if (refusals.size() <= MOST_SAID) {
             return new FactsRefused(refusals);
         }

@@ -84,10 +84,9 @@ final class CompositeValue {
         if (each.population().members().isEmpty()) {
             BigDecimal ifNone = derivation.ifNone();
             if (ifNone == null) {
-                throw NoValue.missing("there is no %s, and the contract has no value for that"
-                        .formatted(each.population().words()));
+                throw NoValue.missing(each.population().none() + ", and the contract has no value for that");
             }
-            return each.worked(ifNone, "there is no " + each.population().words(), List.of());
+            return each.worked(ifNone, each.population().none(), List.of());
         }
         List<BigDecimal> values = each.values();
         return each.worked(
@@ -168,14 +167,17 @@ final class CompositeValue {
 
     private Explanation step(KpiValue value) {
         Kpi of = source.kpi(value.kpi());
+        String why = value.assumed() ? " (" + String.join(", ", value.evidence()) + ")" : "";
         return of == null
                 ? Explanation.of("", value.kpi())
-                : Explanation.of(of.line().cell(), "%s: %s.".formatted(of.in(value.scope()), of.print(value.value())));
+                : Explanation.of(
+                        of.line().cell(), "%s: %s%s.".formatted(of.in(value.scope()), of.print(value.value()), why));
     }
 
+    /** Ids only: of a part that is assumed the reason stands beside its value. */
     private static List<String> evidence(List<KpiValue> parts) {
         Set<String> ids = new LinkedHashSet<>();
-        parts.forEach(p -> ids.addAll(p.evidence()));
+        parts.stream().filter(p -> !p.assumed()).forEach(p -> ids.addAll(p.evidence()));
         return List.copyOf(ids);
     }
 
@@ -200,8 +202,7 @@ final class CompositeValue {
         }
         EventValue each = derivation.of().isEmpty() ? null : new EventValue(facts, excuses, kpi, derivation, scope);
         if (each != null && each.population().members().isEmpty() && derivation.ifNone() != null) {
-            return each.worked(
-                    derivation.ifNone(), "there is no " + each.population().words(), List.of());
+            return each.worked(derivation.ifNone(), each.population().none(), List.of());
         }
         Instant event = each != null && kpi.anyScope() ? each.population().latest() : null;
         Map<String, BigDecimal> numbers = facts.named(scope, event);
@@ -227,13 +228,7 @@ final class CompositeValue {
                 steps.add(step(value));
             }
         }
-        BigDecimal seconds = Lengths.seconds(facts.period().length());
-        names.put("period minutes", Lengths.in(TimeUnit.MINUTES, seconds));
-        names.put("period hours", Lengths.in(TimeUnit.HOURS, seconds));
-        names.put(
-                "period days",
-                BigDecimal.valueOf(facts.input().period().to().toEpochDay()
-                        - facts.input().period().from().toEpochDay()));
+        names.putAll(facts.periodNames());
         names.put("previous values", source.previous(kpi.name(), scope));
         observations(formula, each, names, without);
         BigDecimal value = evaluate(formula, names, without);

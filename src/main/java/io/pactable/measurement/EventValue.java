@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out a KPI from observations that are counted or added up one by one: shares, sums, means, ranks, ratios. */
@@ -47,10 +48,31 @@ final class EventValue {
                                 .formatted(
                                         population.words(),
                                         shown(population.members().size()))));
+        if (TimeUnit.ofKpi(kpi.unit()).isEmpty() && namesDuration()) {
+            steps.add(Explanation.of(
+                    kpi.line().cell(),
+                    "The formula sees 'duration' in %s."
+                            .formatted(population.unit().word())));
+        }
         if (!derivation.hours().isEmpty()) {
             steps.add(Explanation.of(
-                    kpi.line().cell(), "Durations run within the hours '%s' only.".formatted(derivation.hours())));
+                    kpi.line().cell(),
+                    (derivation.kind().gives() == DerivationKind.Gives.DAYS
+                                    ? "Working days are those on which '%s' is open."
+                                    : "Durations run within the hours '%s' only.")
+                            .formatted(derivation.hours())));
         }
+    }
+
+    private boolean namesDuration() {
+        return Stream.of(
+                        derivation.where(),
+                        derivation.value(),
+                        derivation.good(),
+                        derivation.part(),
+                        derivation.whole(),
+                        derivation.formula())
+                .anyMatch(formula -> formula != null && formula.text().contains(Durations.NAME));
     }
 
     /** The excused stretches in which the clock of durations stood still. */
@@ -135,16 +157,12 @@ final class EventValue {
     Worked none() throws NoValue {
         BigDecimal ifNone = derivation.ifNone();
         if (ifNone != null) {
-            return worked(
-                    ifNone,
-                    "there is no %s, for which the contract has this value".formatted(population.words()),
-                    List.of());
+            return worked(ifNone, "%s, for which the contract has this value".formatted(population.none()), List.of());
         }
         if (!derivation.kind().isZeroOfNone()) {
-            throw NoValue.missing(
-                    "there is no %s, and the contract has no value for that".formatted(population.words()));
+            throw NoValue.missing(population.none() + ", and the contract has no value for that");
         }
-        return worked(BigDecimal.ZERO, "there is no %s".formatted(population.words()), List.of());
+        return worked(BigDecimal.ZERO, population.none(), List.of());
     }
 
     Worked share() throws NoValue {
@@ -350,7 +368,7 @@ final class EventValue {
             wholes = wholes.add(population.number(needed(derivation.whole(), "Of whole"), one, clock.of(one)));
         }
         if (wholes.signum() == 0) {
-            return worked(empty("the wholes together are 0"), "the wholes together are 0", population.members());
+            throw NoValue.undetermined("the wholes together are 0");
         }
         BigDecimal value = Decimals.HUNDRED.multiply(parts).divide(wholes, Decimals.DIVISION);
         return worked(
@@ -363,12 +381,13 @@ final class EventValue {
         BigDecimal sum = BigDecimal.ZERO;
         int empty = 0;
         for (Observed one : population.members()) {
-            BigDecimal part = population.number(needed(derivation.part(), "Part"), one, clock.of(one));
             BigDecimal whole = population.number(needed(derivation.whole(), "Of whole"), one, clock.of(one));
             if (whole.signum() == 0) {
+                // Of nothing there is no part to ask for.
                 empty++;
                 sum = sum.add(empty("the whole of %s is 0".formatted(one.words())));
             } else {
+                BigDecimal part = population.number(needed(derivation.part(), "Part"), one, clock.of(one));
                 sum = sum.add(Decimals.HUNDRED.multiply(part).divide(whole, Decimals.DIVISION));
             }
         }
@@ -394,7 +413,7 @@ final class EventValue {
     private BigDecimal empty(String why) throws NoValue {
         BigDecimal empty = derivation.empty();
         if (empty == null) {
-            throw NoValue.undetermined(why + ", and Empty counts as is blank");
+            throw NoValue.undetermined(why + ", and 'Empty counts as' is blank");
         }
         return empty;
     }
@@ -521,7 +540,7 @@ final class EventValue {
                 its.add(one);
             }
         }
-        if (its.isEmpty()) {
+        if (its.isEmpty() || event.span().isEmpty()) {
             return Excuses.Taken.nothing("no observation of it was running in its time");
         }
         List<Interval> wanted = List.of(event.span());

@@ -107,8 +107,8 @@ final class ExcusedEvents {
         if (to.isBefore(from)) {
             refusals.add(
                     at + (event.to().isEmpty() ? ".from" : ".to"),
-                    "The excused event ends at %s, before it starts at %s. Correct one of the two."
-                            .formatted(to, from));
+                    Observations.endsBeforeItStarts(
+                            "excused event", from, to, notes, facts.input().zone()));
             return null;
         }
         return new ExcusedSpan(

@@ -47,8 +47,9 @@ final class Intervals {
         int i = 0;
         int j = 0;
         while (i < a.size() && j < b.size()) {
-            if (a.get(i).overlaps(b.get(j))) {
-                common.add(a.get(i).clip(b.get(j)));
+            Interval both = a.get(i).clip(b.get(j));
+            if (!both.isEmpty()) {
+                common.add(both);
             }
             if (a.get(i).to().isBefore(b.get(j).to())) {
                 i++;

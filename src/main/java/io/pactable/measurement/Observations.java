@@ -5,6 +5,7 @@ import io.pactable.contract.Names;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,10 +40,12 @@ final class Observations {
 
     private final Refusals refusals;
     private final WrittenTimes times;
+    private final ZoneId zone;
 
     private Observations(KpiInput input, Refusals refusals) {
         this.refusals = refusals;
-        this.times = new WrittenTimes(input.zone());
+        this.zone = input.zone();
+        this.times = new WrittenTimes(zone);
         for (ObservationKind kind : input.kinds()) {
             kinds.put(kind.name(), kind);
             Spans.startField(kind, "")
@@ -171,7 +174,7 @@ final class Observations {
             unknownFields(raw, kind, index);
         }
         if (values.length > 0) {
-            backwards(raw, kind, values, index);
+            backwards(raw, kind, values, index, notes);
         }
         Integer startAt = starts.get(kind.name());
         Instant first = startAt != null && values[startAt] instanceof Instant start ? start : null;
@@ -183,21 +186,25 @@ final class Observations {
     private void unknownFields(Observation raw, ObservationKind kind, int index) {
         for (String name : new TreeSet<>(raw.fields().keySet())) {
             if (kind.field(name).isEmpty()) {
+                List<String> fields =
+                        kind.fields().stream().map(ObservationKind.Field::name).toList();
                 refusals.observation(
                         index,
                         name,
-                        Names.unknown(
-                                "field of the observation " + kind.name(),
-                                name,
-                                kind.fields().stream()
-                                        .map(ObservationKind.Field::name)
-                                        .toList()));
+                        "The observation %s has no field '%s'. %s"
+                                .formatted(
+                                        kind.name(),
+                                        shortened(name),
+                                        Names.nearest(name, fields)
+                                                .map(n -> "Maybe '" + n + "' is meant.")
+                                                .orElse("It has: " + String.join(", ", fields) + ".")));
             }
         }
     }
 
     /** Fields of the names from and to are the ends of a stretch of time, whatever uses them. */
-    private void backwards(Observation raw, ObservationKind kind, @Nullable Object[] values, int index) {
+    private void backwards(
+            Observation raw, ObservationKind kind, @Nullable Object[] values, int index, List<String> notes) {
         Instant from = null;
         Instant to = null;
         for (int i = 0; i < values.length; i++) {
@@ -208,13 +215,25 @@ final class Observations {
             }
         }
         if (from != null && to != null && to.isBefore(from)) {
-            refusals.observation(index, Spans.TO, endsBeforeItStarts(kind.name(), raw.id(), from, to));
+            refusals.observation(
+                    index,
+                    Spans.TO,
+                    endsBeforeItStarts("%s '%s'".formatted(kind.name(), raw.id()), from, to, notes, zone));
         }
     }
 
-    /** The sentence for a stretch of time that runs backwards. */
-    static String endsBeforeItStarts(String kind, String id, Instant from, Instant to) {
-        return "The %s '%s' ends at %s, before it starts at %s. Correct one of the two.".formatted(kind, id, to, from);
+    /**
+     * The sentence for a stretch of time that runs backwards.
+     *
+     * @param notes how its times were read, where the clocks change
+     */
+    static String endsBeforeItStarts(String what, Instant from, Instant to, List<String> notes, ZoneId zone) {
+        return "The %s ends at %s, before it starts at %s%s. Correct one of the two."
+                .formatted(
+                        what,
+                        Lengths.time(to, zone),
+                        Lengths.time(from, zone),
+                        notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")");
     }
 
     private @Nullable Object typed(ObservationKind.Field field, Object given, int index, List<String> notes) {
@@ -301,10 +320,7 @@ final class Observations {
                 continue;
             }
             if (end.isBefore(start)) {
-                refusals.observation(
-                        index,
-                        at + ".to",
-                        "The pause ends at %s, before it starts at %s. Correct one of the two.".formatted(end, start));
+                refusals.observation(index, at + ".to", endsBeforeItStarts("pause", start, end, List.of(), zone));
                 continue;
             }
             pauses.add(new Interval(start, end));

@@ -102,7 +102,14 @@ final class ObservationsCheck {
                 }
             } else if (forward && end != null && end.isBefore(start) && said.add(one.index() + endField)) {
                 refusals.observation(
-                        one.index(), endField, Observations.endsBeforeItStarts(kind, one.id(), start, end));
+                        one.index(),
+                        endField,
+                        Observations.endsBeforeItStarts(
+                                one.words(),
+                                start,
+                                end,
+                                one.notes(),
+                                facts.input().zone()));
             }
         }
     }

@@ -112,6 +112,19 @@ final class PeriodFacts {
                 .computeIfAbsent(scope, s -> input.numbers().named(s, on));
     }
 
+    /** What formulas of KPIs may name of the period: its length, its first moment and the first one after it. */
+    Map<String, Object> periodNames() {
+        BigDecimal seconds = Lengths.seconds(period.length());
+        ServicePeriod days = input.period();
+        return Map.of(
+                "period minutes", Lengths.in(TimeUnit.MINUTES, seconds),
+                "period hours", Lengths.in(TimeUnit.HOURS, seconds),
+                "period days",
+                        BigDecimal.valueOf(days.to().toEpochDay() - days.from().toEpochDay()),
+                "period start", period.from(),
+                "period end", period.to());
+    }
+
     CoverageHours hours(String name) throws NoValue {
         CoverageHours known = calendars.get(name);
         if (known != null) {

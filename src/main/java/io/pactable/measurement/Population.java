@@ -59,6 +59,7 @@ final class Population {
                     .kind(of)
                     .orElseThrow(() -> NoValue.undetermined("there is no kind of observation '%s'".formatted(of))));
         }
+        names.putAll(facts.periodNames());
         kinds.forEach(k -> k.fields().forEach(f -> names.put(f.name(), null)));
         names.putAll(facts.named(scope, null));
         for (ObservationKind kind : kinds) {
@@ -142,6 +143,11 @@ final class Population {
     /** The kinds as a sentence names them, for example {@code ticket}. */
     String words() {
         return String.join(" and ", derivation.of());
+    }
+
+    /** The clause for a population of nothing; where a formula chooses, there may be others. */
+    String none() {
+        return "there is no %s%s".formatted(words(), derivation.where() == null ? "" : " that counts");
     }
 
     /** @throws NoValue if the KPI is not judged with a population of this size */
@@ -246,14 +252,27 @@ final class Population {
     List<Explanation> notes() {
         List<String> adjusted = new ArrayList<>();
         List<String> lasting = new ArrayList<>();
+        List<String> backwards = new ArrayList<>();
+        DerivationKind kind = derivation.kind();
+        boolean timed = kind.source() == DerivationKind.Source.EVENTS
+                && kind.gives() != DerivationKind.Gives.DAYS
+                && kind.needsLength(derivation.value() != null, derivation.allowance() != null);
         for (Observed one : members) {
             one.notes().forEach(n -> adjusted.add("%s: %s.".formatted(one.words(), n)));
             if (spans.lasts(one)) {
                 lasting.add(one.id());
+            } else if (timed && spans.interval(one) == null) {
+                backwards.add(one.id());
             }
         }
         List<Explanation> steps = new ArrayList<>();
         Lengths.atMost(MOST_LISTED, adjusted).forEach(t -> steps.add(Explanation.of("", t)));
+        if (!backwards.isEmpty()) {
+            steps.add(Explanation.of(
+                    "",
+                    "With an end before the start, and so without any time in between: %s."
+                            .formatted(String.join(", ", Lengths.atMost(MOST_LISTED, backwards)))));
+        }
         if (!lasting.isEmpty()) {
             steps.add(Explanation.of(
                     "",

@@ -110,21 +110,26 @@ final class Quota {
     private LocalDate bucket(LocalDate day) {
         return switch (Objects.requireNonNull(row.quotaEach())) {
             case PERIOD -> facts.input().period().from();
-            case MONTH -> day.withDayOfMonth(1);
-            case YEAR -> year().holding(day).from();
+            case MONTH -> cut(PeriodPattern.Kind.MONTH).holding(day).from();
+            case YEAR -> cut(PeriodPattern.Kind.YEAR).holding(day).from();
         };
     }
 
     private Instant end(LocalDate bucket) {
         return switch (Objects.requireNonNull(row.quotaEach())) {
             case PERIOD -> Observed.NEVER;
-            case MONTH -> facts.startOf(bucket.plusMonths(1));
-            case YEAR -> facts.startOf(year().startingIn(YearMonth.from(bucket)).to());
+            case MONTH -> end(PeriodPattern.Kind.MONTH, bucket);
+            case YEAR -> end(PeriodPattern.Kind.YEAR, bucket);
         };
     }
 
-    private PeriodPattern year() {
+    private Instant end(PeriodPattern.Kind kind, LocalDate bucket) {
+        return facts.startOf(cut(kind).startingIn(YearMonth.from(bucket)).to());
+    }
+
+    /** Months and years of the contract, which start on the same day as its periods: none of them is in two periods. */
+    private PeriodPattern cut(PeriodPattern.Kind kind) {
         PeriodPattern pattern = facts.input().periods();
-        return new PeriodPattern(PeriodPattern.Kind.YEAR, pattern.firstDay(), pattern.firstMonth());
+        return new PeriodPattern(kind, pattern.firstDay(), pattern.firstMonth());
     }
 }

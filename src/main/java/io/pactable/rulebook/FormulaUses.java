@@ -18,6 +18,9 @@ public final class FormulaUses {
     /** Lengths of the period, as formulas call them. */
     public static final List<String> PERIOD_NUMBERS = List.of("period minutes", "period hours", "period days");
 
+    /** The first moment of the period and the first one after it, as formulas of KPIs call them. */
+    public static final List<String> PERIOD_TIMES = List.of("period start", "period end");
+
     /** The earlier values of the KPI, latest first. */
     public static final String PREVIOUS_VALUES = "previous values";
 
@@ -91,9 +94,17 @@ public final class FormulaUses {
         return names;
     }
 
+    /** Charges, quantities, parameters, and what formulas of KPIs know of the period besides. */
+    private static Map<String, Formula.Type> periodNames(Rulebook rulebook) {
+        Map<String, Formula.Type> names = new HashMap<>();
+        PERIOD_TIMES.forEach(name -> names.put(name, Formula.Type.TIME));
+        names.putAll(periodNumbers(rulebook));
+        return names;
+    }
+
     /** What a formula over one observation may name. A field comes before any other name. */
     private static Map<String, Formula.Type> ofEach(Rulebook rulebook, Derivation derivation) {
-        Map<String, Formula.Type> names = numbers(rulebook);
+        Map<String, Formula.Type> names = periodNames(rulebook);
         Map<String, Formula.Type> fields = new HashMap<>();
         kinds(rulebook, derivation)
                 .forEach(kind -> fieldsOf(kind)
@@ -129,7 +140,7 @@ public final class FormulaUses {
     }
 
     private static Map<String, Formula.Type> ofKpi(Rulebook rulebook, Kpi kpi) {
-        Map<String, Formula.Type> names = periodNumbers(rulebook);
+        Map<String, Formula.Type> names = periodNames(rulebook);
         rulebook.kpis().stream()
                 .filter(other -> other != kpi)
                 .forEach(other -> names.put(other.name(), Formula.Type.NUMBER));

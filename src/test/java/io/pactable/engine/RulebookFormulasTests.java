@@ -155,7 +155,7 @@ class RulebookFormulasTests {
     }
 
     @Test
-    void aFormulaOverOneObservationMayNameItsFieldsAndTheContractsNumbers() {
+    void aFormulaOverOneObservationMayNameItsFieldsTheContractsNumbersAndThePeriod() {
         FormulaUse use = FormulaUses.of(rulebook("valid", null, null)).get(0);
 
         assertThat(use.result()).isEqualTo(Formula.Type.YES_NO);
@@ -171,7 +171,10 @@ class RulebookFormulasTests {
                 .containsEntry("Monthly charge", Formula.Type.NUMBER)
                 .containsEntry("Train miles", Formula.Type.NUMBER)
                 .containsEntry("Rate per mile", Formula.Type.NUMBER)
-                .doesNotContainKeys("Uptime", "period days", "ticket", "previous values");
+                .containsEntry("period days", Formula.Type.NUMBER)
+                .containsEntry("period start", Formula.Type.TIME)
+                .containsEntry("period end", Formula.Type.TIME)
+                .doesNotContainKeys("Uptime", "ticket", "previous values");
         assertThat(use.fields()).containsOnlyKeys("stops");
     }
 

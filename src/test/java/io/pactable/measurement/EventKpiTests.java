@@ -192,7 +192,7 @@ class EventKpiTests {
                 .observe("sample", "3", "requests", n("0"), "errors", n("0"));
         assertThat(refused.read().missing())
                 .extracting(KpiReadings.Missing::because)
-                .containsExactly("the whole of sample '3' is 0, and Empty counts as is blank");
+                .containsExactly("the whole of sample '3' is 0, and 'Empty counts as' is blank");
     }
 
     private static Period rates(Period period) {

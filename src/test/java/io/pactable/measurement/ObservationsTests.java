@@ -49,8 +49,7 @@ class ObservationsTests {
                                 + " meant.",
                         "observations[1].opened: The field 'opened' of ticket 'B' is missing. It must be a time, for"
                                 + " example 2026-04-01T08:00:00Z (Observations!A2).",
-                        "observations[1].openned: There is no field of the observation ticket 'openned' in this rulebook."
-                                + " Maybe 'opened' is meant.",
+                        "observations[1].openned: The observation ticket has no field 'openned'. Maybe 'opened' is meant.",
                         "observations[2].id: There is another ticket with the id 'B'. Give each its own, and each one"
                                 + " once.",
                         "observations[2].opened: 'yesterday' is not a time. " + WrittenTimes.RIGHT,
@@ -61,10 +60,10 @@ class ObservationsTests {
                                 + " holds. It must be a number of at most 34 digits, for example 12.5 (Observations!A3).",
                         "observations[4].share: 'true' is not what the field holds. It must be a number of at most 34"
                                 + " digits, for example 12.5 (Observations!A4).",
-                        "observations[4].to: The outage 'O' ends at 2026-04-01T00:00:00Z, before it starts at"
-                                + " 2026-04-02T00:00:00Z. Correct one of the two.",
-                        "observations[5].pauses[0].to: The pause ends at 2026-04-01T00:00:00Z, before it starts at"
-                                + " 2026-04-02T00:00:00Z. Correct one of the two.",
+                        "observations[4].to: The outage 'O' ends at 2026-04-01 00:00 (UTC), before it starts at"
+                                + " 2026-04-02 00:00 (UTC). Correct one of the two.",
+                        "observations[5].pauses[0].to: The pause ends at 2026-04-01 00:00 (UTC), before it starts at"
+                                + " 2026-04-02 00:00 (UTC). Correct one of the two.",
                         "observations[5].pauses[1].until: There is no field of a pause 'until' in this rulebook. It has:"
                                 + " from, to.",
                         "observations[5].pauses[1].from: The start of the pause is missing. " + WrittenTimes.RIGHT);
@@ -87,8 +86,8 @@ class ObservationsTests {
                         .observe("ticket", "T", "opened", "2026-04-02", "solved", "2026-04-01")
                         .refused())
                 .containsExactly(
-                        "observations[0].solved: The ticket 'T' ends at 2026-04-01T00:00:00Z, before it starts at"
-                                + " 2026-04-02T00:00:00Z. Correct one of the two.");
+                        "observations[0].solved: The ticket 'T' ends at 2026-04-01 00:00 (UTC), before it starts at"
+                                + " 2026-04-02 00:00 (UTC). Correct one of the two.");
     }
 
     @Test

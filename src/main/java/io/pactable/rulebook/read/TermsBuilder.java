@@ -12,6 +12,7 @@ import io.pactable.contract.Terms;
 import io.pactable.contract.TermsAsOf;
 import io.pactable.contract.Worded;
 import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.SheetKind;
@@ -230,7 +231,10 @@ final class TermsBuilder {
     /** Cells that take a number or a name must be able to tell the two apart. */
     private static void reserved(String name, Cells cells) {
         List<String> words = Stream.of(
-                        SheetKind.REMEDIES.column("forEach").choices(), Level.WORDS, References.PERIOD_NUMBERS)
+                        SheetKind.REMEDIES.column("forEach").choices(),
+                        Level.WORDS,
+                        References.PERIOD_NUMBERS,
+                        FormulaUses.PERIOD_TIMES)
                 .flatMap(List::stream)
                 .toList();
         if (words.stream().anyMatch(name::equalsIgnoreCase) || Cells.isNumeric(name)) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the column {@code Value} of the {@code Examples} sheet holds where it is more than one number or word. */
 public final class ExampleValues {
@@ -36,7 +37,7 @@ public final class ExampleValues {
 
     private static final Pattern PAST =
             Pattern.compile("([0-9]{4}-[0-9]{2})(?: to ([0-9]{4}-[0-9]{2}))? ?: ?(.+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PAUSE = Pattern.compile("(.+?) to (.+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PAUSE = Pattern.compile("(.+?) to(?: (.+))?", Pattern.CASE_INSENSITIVE);
 
     private ExampleValues() {}
 
@@ -125,10 +126,15 @@ public final class ExampleValues {
         List<Map<String, Object>> pauses = new ArrayList<>();
         for (String part : list(text)) {
             Matcher pause = PAUSE.matcher(part);
-            if (!pause.matches() || !isTime(pause.group(1)) || !isTime(pause.group(2))) {
+            if (!pause.matches() || !isTime(pause.group(1))) {
                 return Optional.empty();
             }
-            pauses.add(Map.of(FROM, pause.group(1), TO, pause.group(2)));
+            // A pause without an end still lasts.
+            @Nullable String to = pause.group(2);
+            if (to != null && !isTime(to)) {
+                return Optional.empty();
+            }
+            pauses.add(to == null ? Map.of(FROM, pause.group(1)) : Map.of(FROM, pause.group(1), TO, to));
         }
         return Optional.of(pauses);
     }
