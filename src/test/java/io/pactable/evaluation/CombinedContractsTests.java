@@ -352,4 +352,49 @@ class CombinedContractsTests {
                         "Provider owes Customer a service credit of EUR 120.00 for Restore (I1) in band 'Late': 2 % of Fee EUR 3,000.00 × 2 steps (2.5 in steps of 1, only completed steps count).",
                         "Provider owes Customer a service credit of EUR 15.00 for Updates (I2) in band 'Some': 0.5 % of Fee EUR 3,000.00 × 1 update missed.");
     }
+
+    /** Credits of 10 % for two months in a row, capped at 60: 40 of the first are carried, and an extra is due once. */
+    @Test
+    void saysWhatIsCarriedForwardAndHowOftenAnExtraIsDue() {
+        TextContract contract = TextContract.of("""
+                [Escalations]
+                Clause | Escalation | Service level | Band       | Counted    | Window  | Of periods | At least | Once for every | Effect
+                6.1    | Many       | Uptime        | any breach | each level | rolling | 3          | 2        | 2              | remedy
+
+                [Remedies]
+                Clause | Service level | Band       | Kind           | Rate | Rate is           | Of charge | For each | Group  | Paid by  | In favour of
+                2.3    | Uptime        | any breach | service credit | 10   | percent of charge | Fee       | once     | Credit | Provider | Customer
+                6.2    | Many          | escalated  | penalty        | 7    | amount            |           | value    |        | Provider | Customer
+
+                [Limits]
+                Order | Clause | Kind | Applies to   | Amount | Excess          | Taken
+                1     | 2.4    | cap  | group Credit | 60     | carried forward | together
+                """);
+
+        List<Evaluation> months = contract.months("99.2", "99.9", "99.2");
+
+        assertThat(explained(months.get(0)))
+                .contains(
+                        "cap of group Credit: EUR 60.00; EUR 40.00 of it is carried forward: EUR 100.00 becomes EUR 60.00");
+        assertThat(sentences(months.get(1), "penalty"))
+                .containsExactly(
+                        "Provider owes Customer a service credit of EUR 40.00 for Uptime: carried forward from 2026-01 EUR 40.00.");
+        assertThat(sentences(months.get(2), "penalty"))
+                .contains("Provider owes Customer a penalty of EUR 7.00 for Many: EUR 7.00 × 1 time.");
+    }
+
+    @Test
+    void tellsToSeparateNamesBySemicolons() {
+        TextContract contract = TextContract.of("""
+                [Remedies]
+                Clause | Service level | Band     | Kind    | Rate | Rate is | For each | Paid by  | In favour of
+                2.3    | Uptime        | Low, Bad | penalty | 10   | amount  | once     | Provider | Customer
+                """);
+
+        assertThat(contract.findings())
+                .singleElement()
+                .asString()
+                .contains(
+                        "There is no band 'Low, Bad' in this rulebook. Separate several names by semicolons: Low; Bad.");
+    }
 }
