@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Step 1: whether the facts are those that the contract asks for. */
 final class FactsCheck {
@@ -25,12 +26,17 @@ final class FactsCheck {
     private final Terms terms;
     private final Facts facts;
     private final Set<String> scopes;
+
+    /** Whether some KPI takes any scope. */
+    private final boolean anyScope;
+
     private final List<Refusal> refusals = new ArrayList<>();
 
     private FactsCheck(Rulebook rulebook, Facts facts) {
         this.terms = rulebook.terms();
         this.facts = facts;
         this.scopes = scopes(rulebook, facts);
+        this.anyScope = rulebook.kpis().stream().anyMatch(Kpi::anyScope);
     }
 
     static List<Refusal> check(Rulebook rulebook, Facts facts) {
@@ -54,7 +60,7 @@ final class FactsCheck {
                 .filter(Kpi::anyScope)
                 .map(Kpi::derivation)
                 .filter(Objects::nonNull)
-                .flatMap(d -> d.of().stream())
+                .flatMap(d -> Stream.concat(d.of().stream(), Stream.of(d.lifetime())))
                 .collect(Collectors.toSet());
         facts.observations().stream()
                 .filter(o -> observed.contains(o.kind()) && !o.scope().isEmpty())
@@ -148,6 +154,18 @@ final class FactsCheck {
         }
     }
 
+    /** A scope that no KPI names; where a KPI leaves its scopes open, one of which nothing was measured. */
+    private String unknownScope(String scope) {
+        return anyScope
+                ? "Nothing was measured or observed in the scope '%s'.%s Leave it out, or send what was observed there."
+                        .formatted(
+                                scope,
+                                Names.nearest(scope, List.copyOf(scopes))
+                                        .map(n -> " Maybe '" + n + "' is meant.")
+                                        .orElse(""))
+                : Names.unknown("scope", scope, List.copyOf(scopes));
+    }
+
     private void complete(String field, String what, Declaration declared, Amounts given) {
         String place = "Contract!B" + declared.row();
         List<NamedAmount> amounts = given.all().stream()
@@ -174,7 +192,7 @@ final class FactsCheck {
                         amount.scope().isEmpty()
                                 ? "The %s '%s' is given for each scope (%s), but no scope is named. Add it."
                                         .formatted(what, declared.name(), place)
-                                : Names.unknown("scope", amount.scope(), List.copyOf(scopes))));
+                                : unknownScope(amount.scope())));
             }
         }
         for (String scope : scopes) {

@@ -250,6 +250,8 @@ final class KpiReader implements CompositeValue.KpiSource {
         Derivation derivation = kpi.derivation();
         if (derivation != null) {
             scopes.addAll(facts.observations().scopes(observedKinds(derivation)));
+            // What existed is judged, even if nothing happened to it.
+            scopes.addAll(facts.observations().scopes(List.of(derivation.lifetime())));
             for (String other : dependencies(derivation)) {
                 Kpi part = kpis.get(other);
                 if (part != null && (part.anyScope() || !part.scopes().isEmpty())) {

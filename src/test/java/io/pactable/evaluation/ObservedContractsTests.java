@@ -372,4 +372,74 @@ class ObservedContractsTests {
                         One     | expect | nothing     |      |
                         """).findings()).isEmpty();
     }
+
+    /** Rented servers, each measured only while it was rented: lost hours cost their rate. */
+    private static final TextContract SERVERS = TextContract.of("""
+            [Contract]
+            Term      | Name        | Value
+            Time zone |             | Etc/UTC
+            Charge    | Hourly rate | each scope
+            [Observations]
+            Observation | Field | Type | Needed
+            outage      | from  | time | yes
+            outage      | to    | time | no
+            lease       | from  | time | yes
+            lease       | to    | time | no
+            [KPIs]
+            KPI    | Unit  | Better is | If missing | Scopes | Clause | Worked out as | From   | Measured over
+            Uptime | %     | higher    | exclude    | any    | 1.1    | availability  | outage | lease
+            Lost   | hours | lower     | exclude    | any    | 1.2    | downtime      | outage | lease
+            [Service levels]
+            Clause | Band     | KPI    | at least | below | Verdict
+            2.1    | Met      | Uptime | 99.99    |       | met
+            2.1    | Low      | Uptime |          | 99.99 | breach
+            2.2    | Reported | Lost   |          |       | met
+            [Remedies]
+            Clause | Service level | Band | Kind           | Rate | Rate is      | Of charge   | For each | Multiplied by | Paid by  | In favour of
+            5.1    | Uptime        | Low  | service credit | 1    | times charge | Hourly rate | once     | Lost          | Provider | Customer
+            """);
+
+    private static final String RENTED = """
+            {"period": "2026-02",
+             "charges": [
+               {"name": "Fee", "value": "0"},
+               {"name": "Hourly rate", "scope": "d-1", "value": "0.0893"},
+               {"name": "Hourly rate", "scope": "d-2", "value": "0.0893"},
+               {"name": "Hourly rate", "scope": "d-3", "value": "0.5"}],
+             "observed": ["outage"],
+             "observations": [
+               {"kind": "lease", "scope": "d-1", "from": "2026-02-01"},
+               {"kind": "lease", "scope": "d-2", "from": "2026-02-20", "to": "2026-02-28T12:00"},
+               {"kind": "lease", "scope": "d-3", "from": "2026-03-20"},
+               {"kind": "outage", "scope": "d-1", "id": "O-1", "from": "2026-01-31T23:00", "to": "2026-02-01T07:00"},
+               {"kind": "outage", "scope": "d-3", "id": "O-3", "from": "2026-02-11T23:00", "to": "2026-02-12T07:00"}]}
+            """;
+
+    /**
+     * d-1 was down for 7 of the 672 hours of February: 98.9583… %, 7 times 0.0893. d-2 was never down in its eight days
+     * and a half. d-3 was rented from March on, so that what failed before is nobody's.
+     */
+    @Test
+    void judgesWhateverExistedEvenIfItNeverFailed() {
+        Evaluation february = SERVERS.evaluate(RENTED);
+
+        assertThat(concluded(february))
+                .contains("breach 2.1 (d-1) Low", "excluded 1.1 (d-3)", "penalty 5.1 (d-1) 0.63")
+                .hasSize(3);
+        assertThat(sentences(february, "met"))
+                .contains("Uptime (d-2) was 100 %, which is at least 99.99 % (band 'Met'): the level is met.");
+    }
+
+    @Test
+    void refusesTheChargeOfAScopeOfWhichNothingWasObserved() {
+        String facts = RENTED.replace("\"lease\", \"scope\": \"d-2\"", "\"lease\", \"scope\": \"d-1\"");
+
+        assertThatThrownBy(() -> SERVERS.evaluate(facts))
+                .isInstanceOfSatisfying(
+                        FactsRefused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::message)
+                                .containsExactly("Nothing was measured or observed in the scope 'd-2'. Maybe 'd-1' is"
+                                        + " meant. Leave it out, or send what was observed there."));
+    }
 }
