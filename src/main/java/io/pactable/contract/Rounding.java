@@ -25,6 +25,11 @@ public enum Rounding implements Worded {
         return word;
     }
 
+    /** Whether a number goes to the nearest one, so that neither direction is meant. */
+    public boolean isToNearest() {
+        return this != DOWN && this != UP;
+    }
+
     public RoundingMode mode() {
         return mode;
     }

@@ -39,6 +39,12 @@ final class Held {
         return admits(Decimals.exact(lines.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add)));
     }
 
+    /** Whether it is a cap to which the amounts came in full before they were rounded. */
+    boolean wasFilled() {
+        BigDecimal sum = lines.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return isCap() && Decimals.left(bound, sum).signum() == 0;
+    }
+
     boolean isKept() {
         return admits(Line.sum(lines));
     }

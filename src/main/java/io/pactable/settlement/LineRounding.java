@@ -39,6 +39,33 @@ final class LineRounding {
             line.round(rounding.round(Decimals.exact(line.amount)), what);
         }
         ladder.held().stream().filter(Held::wasKept).forEach(this::hold);
+        if (rounding.mode().isToNearest()) {
+            ladder.held().stream().filter(Held::wasFilled).forEach(this::fill);
+        }
+    }
+
+    /** Gives the units that rounding took from amounts that a cap left as much as it allows. */
+    private void fill(Held cap) {
+        BigDecimal unit = rounding.unit();
+        Comparator<Line> byLoss = Comparator.comparing(l -> l.unrounded.subtract(l.amount));
+        while (cap.admits(Line.sum(cap.lines).add(unit))) {
+            Line line = cap.lines.stream()
+                    .filter(Line::isOwed)
+                    .filter(l -> l.amount.compareTo(l.unrounded) < 0 && !breaksAnother(l, unit))
+                    .max(byLoss)
+                    .orElse(null);
+            if (line == null) {
+                return;
+            }
+            BigDecimal excess = line.excess;
+            line.limited(
+                    line.amount.add(unit),
+                    cap.limit,
+                    "one unit more, so that the rounded amounts come to the %s of %s"
+                            .formatted(
+                                    cap.limit.kind().word(), cap.limit.reach().words()));
+            line.excess = excess;
+        }
     }
 
     private void hold(Held held) {

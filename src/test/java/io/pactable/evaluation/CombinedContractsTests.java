@@ -85,8 +85,8 @@ class CombinedContractsTests {
 
     /**
      * Shares of a saving and an overrun by slices of the target total. North saves 22 %: 0.5 × 10, 0.3 × 10 and 0.15 ×
-     * 2 points of 3,000,000 make 249,000, and 6 % cap them at 180,000. South overruns by 12.345 %: 0.5 × 10 and 1 ×
-     * 2.345 points of 1,800,000.
+     * 2 points of 3,000,000 make 249,000, and 6 % cap them at 180,000: the cent that rounding would take goes to the
+     * line that lost most. South overruns by 12.345 %: 0.5 × 10 and 1 × 2.345 points of 1,800,000.
      */
     @Test
     void sharesSavingsAndOverrunsBySlicesOfEachProject() {
@@ -126,7 +126,7 @@ class CombinedContractsTests {
         assertThat(concluded(evaluation))
                 .containsExactly(
                         "breach 54.2 (South) Overrun",
-                        "bonus 54.3(a) (North) 108433.73",
+                        "bonus 54.3(a) (North) 108433.74",
                         "bonus 54.3(b) (North) 65060.24",
                         "bonus 54.3(c) (North) 6506.02",
                         "penalty 54.3(d) (South) 90000.00",

@@ -278,7 +278,7 @@ class ObservedContractsTests {
                 .contains("Working days are those on which 'Bank' is open.")
                 .contains("On time (BE) = 66.666666… %: 2 in time ÷ 3 × 100 = 66.666666…")
                 .contains("With an end before the start, and so without any time in between: R-4.")
-                .contains("Wrong (BE) = 0.75 %: mean of this period and 1 before, 1.5 ÷ 2.")
+                .contains("Wrong (BE) = 0.75 %: mean of this period and the one before, 1.5 ÷ 2.")
                 .contains("Excess (BE) = 50 %: (0.75 − 0.5) ÷ 0.5 × 100 = 50.")
                 .contains("Excess (ZH): 700 %")
                 .contains("Wrong (ZH): 4 % (there is no run that counts, and the contract has no value for that: the"
