@@ -132,6 +132,7 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
     /** What to say of a function that does not exist. */
     static FormulaProblem noFunction(String name) {
         return FeelFunctions.forbidden(name)
+                .or(() -> SpreadsheetHabits.function(name))
                 .orElseGet(() -> new FormulaProblem(
                         "There is no function '%s'.".formatted(name),
                         Names.nearest(name, FeelFunctions.names())
@@ -143,6 +144,10 @@ record FeelSyntax(FormulaText text, @Nullable BaseNode tree, List<FormulaProblem
     /** What to say of a name that the formula may not use. */
     static FormulaProblem unknown(String name, List<String> names) {
         List<String> sorted = List.copyOf(new TreeSet<>(names));
+        Optional<FormulaProblem> habit = SpreadsheetHabits.name(name);
+        if (habit.isPresent()) {
+            return habit.get();
+        }
         return new FormulaProblem(
                 "A formula here knows no '%s'.".formatted(name),
                 Names.nearest(name, sorted)

@@ -87,6 +87,10 @@ final class FormulaCompiler {
         List<String> all = new ArrayList<>(names.keySet());
         all.addAll(fields);
         FormulaText text = FormulaText.of(written, all);
+        Optional<FormulaProblem> habit = SpreadsheetHabits.in(text);
+        if (habit.isPresent()) {
+            return Compiled.refused(List.of(habit.get()));
+        }
         FeelSyntax syntax = FeelSyntax.of(text, List.copyOf(names.keySet()), fields);
         if (syntax.tree() == null) {
             return Compiled.refused(syntax.problems());

@@ -1,5 +1,6 @@
 package io.pactable.engine;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ final class FormulaNames {
 
     private static Expression absent(String name, Expression value) {
         return value.because(run -> "The value of '%s' is not given.".formatted(name));
+    }
+
+    /** The list of whose elements it is a field, the first by name; empty when there is none. */
+    Optional<String> listWith(String field) {
+        return given.entrySet().stream()
+                .filter(e -> e.getValue().is(Shape.Kind.LIST)
+                        && e.getValue().fields().containsKey(field))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
     }
 
     /** All names that may be used at this place, sorted. */

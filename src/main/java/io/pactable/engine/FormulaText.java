@@ -196,6 +196,11 @@ final class FormulaText {
         return code;
     }
 
+    /** The same with blanks in the place of its quoted texts. */
+    String codeWithoutTexts() {
+        return withoutTexts(code);
+    }
+
     /** The words of the code that stand for names. */
     List<String> words(Collection<String> names) {
         List<String> words = new ArrayList<>();

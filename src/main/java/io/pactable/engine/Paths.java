@@ -6,6 +6,7 @@ import io.pactable.engine.Shape.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.feel.lang.ast.NameRefNode;
@@ -23,6 +24,13 @@ record Paths(FormulaCompiler compiler, FormulaDraft draft) {
     }
 
     private FormulaProblem unknown(String name) {
+        Optional<String> list = draft.names.listWith(name);
+        if (list.isPresent()) {
+            return new FormulaProblem(
+                    "'%s' is a field of each %s, and here is no single one.".formatted(name, list.get()),
+                    "Write %s.%s for those of all, for example sum(%s.%s), or %s[%s = …] for some of them."
+                            .formatted(list.get(), name, list.get(), name, list.get(), name));
+        }
         boolean function = FeelFunctions.named(name).isPresent()
                 || FeelFunctions.forbidden(name).isPresent();
         return function
