@@ -26,7 +26,9 @@ import io.pactable.settlement.RemedyKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -499,7 +501,46 @@ final class HistoryJson {
             }
             charges.forEach(c ->
                     check(refusals, c.place() + ".name", "charge", c.amount().name(), declared));
+            twice(refusals, rulebook);
             return refusals;
+        }
+
+        /** A value and a verdict of a period are one: of two that differ nobody could say which one counts. */
+        private void twice(List<Refusal> refusals, Rulebook rulebook) {
+            Map<List<String>, String> first = new HashMap<>();
+            values.forEach(v -> once(
+                    refusals, first, v.place(), List.of("value", v.kpi(), v.scope()), "The value of '%s'", v.kpi()));
+            levels.forEach(l -> once(
+                    refusals,
+                    first,
+                    l.place(),
+                    List.of(
+                            "level",
+                            l.serviceLevel(),
+                            l.kpi() == null ? kpi(rulebook, l.serviceLevel()) : l.kpi(),
+                            l.scope()),
+                    "The level '%s'",
+                    l.serviceLevel()));
+        }
+
+        private static void once(
+                List<Refusal> refusals,
+                Map<List<String>, String> first,
+                String place,
+                List<String> key,
+                String what,
+                String name) {
+            String before = first.putIfAbsent(key, place);
+            if (before != null) {
+                String scope = key.get(key.size() - 1);
+                refusals.add(new Refusal(
+                        place,
+                        "%s%s is given already (%s). Leave one of the two."
+                                .formatted(
+                                        what.formatted(name),
+                                        scope.isEmpty() ? "" : " of the scope '" + scope + "'",
+                                        before)));
+            }
         }
 
         private static void check(List<Refusal> refusals, String field, String what, String name, List<String> known) {
