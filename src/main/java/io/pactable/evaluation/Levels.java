@@ -97,9 +97,11 @@ final class Levels {
     }
 
     private static String assumed(Kpi kpi) {
-        return kpi.ifMissing() == MissingDataPolicy.CARRY_LAST
-                ? ", the last value known because there is no measurement"
-                : ", assumed because there is no measurement";
+        String why = kpi.derivation() == null ? "there is no measurement" : "it could not be worked out";
+        return (kpi.ifMissing() == MissingDataPolicy.CARRY_LAST
+                        ? ", the last value known because "
+                        : ", assumed because ")
+                + why;
     }
 
     Conclusion conclusion(Judged one) {
