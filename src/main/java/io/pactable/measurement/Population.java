@@ -289,6 +289,6 @@ final class Population {
         all.addAll(notes());
         List<String> ids = new ArrayList<>(counted.size());
         counted.forEach(one -> ids.add(one.id()));
-        return new Worked(value, text, all, ids, latest(), incident(counted));
+        return new Worked(value, text, all, ids, kpi.anyScope() ? latest() : null, incident(counted));
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the formula with the numbers put in
  * @param steps what the numbers are
  * @param evidence ids of what counts against the KPI, or of all that it rests on
- * @param latest the latest start of an observation; null when there is none
+ * @param latest the latest start of an observation; null when there is none, and where no scope has a day of its own
  * @param incident the incident that all of them name; empty for none
  */
 record Worked(
