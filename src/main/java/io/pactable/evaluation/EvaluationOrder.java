@@ -135,7 +135,9 @@ public final class EvaluationOrder {
                 earlier.values(),
                 earlier.excused(),
                 new Numbers(
-                        facts.charges(), facts.quantities(), rulebook.terms().parameters()),
+                        facts.charges().inOrder(),
+                        facts.quantities().inOrder(),
+                        rulebook.terms().parameters()),
                 tools.formulas(),
                 tools.holidays()));
     }
@@ -347,7 +349,8 @@ public final class EvaluationOrder {
                 .distinct()
                 .toList();
         escalate(rows, tallies.ofMoney(rows, owed, capped));
-        Map<Occasion, Occasion> raised = new HashMap<>();
+        // In the order of the levels: a hash of occasions is another in each run of the machine.
+        Map<Occasion, Occasion> raised = new LinkedHashMap<>();
         ofLevels().forEach(on -> raised.put(on.times(List.of()), on));
         List<Occasion> further = new ArrayList<>(escalations.takeOccasions());
         raised.values().stream()
@@ -440,7 +443,7 @@ public final class EvaluationOrder {
                 rulebook.terms().rounding(),
                 rulebook.terms().computedIn(),
                 facts.charges().inOrder(),
-                facts.quantities(),
+                facts.quantities().inOrder(),
                 rulebook.terms().parameters(),
                 rulebook.kpis(),
                 values,

@@ -131,6 +131,12 @@ final class FactsCheck {
                 refusals.add(new Refusal(at + ".clause", Names.unknown("clause of money", claim.clause(), clauses)));
             }
             scope(at, claim.scope());
+            if (facts.asOf() != null && claim.on().isAfter(facts.asOf())) {
+                refusals.add(new Refusal(
+                        at + ".on",
+                        "It was claimed on %s, after the day as of which the evaluation is asked for, %s. Correct one of the two, or leave the claim out."
+                                .formatted(claim.on(), facts.asOf())));
+            }
             if (claim.on().isBefore(facts.period().from())) {
                 refusals.add(new Refusal(
                         at + ".on",

@@ -1,5 +1,6 @@
 package io.pactable.exchange;
 
+import io.pactable.conclusion.Escalation;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.PastLevel;
 import io.pactable.conclusion.Verdict;
@@ -7,11 +8,13 @@ import io.pactable.contract.Amounts;
 import io.pactable.contract.Declaration;
 import io.pactable.contract.NamedAmount;
 import io.pactable.contract.Names;
+import io.pactable.contract.Party;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Worded;
 import io.pactable.evaluation.PastOpen;
 import io.pactable.evaluation.PeriodRecord;
 import io.pactable.exchange.JsonFields.Entry;
+import io.pactable.measurement.Exclusion;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.PastExcused;
 import io.pactable.measurement.PastValue;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -221,6 +225,7 @@ final class HistoryJson {
     }
 
     private record AmountThen(
+            String place,
             @Nullable SentPeriod from,
             Owed owed,
             BigDecimal amount,
@@ -249,7 +254,7 @@ final class HistoryJson {
         Optional<BigDecimal> amount = notNegative(entry, "amount", needed(entry, "amount"));
         Optional<BigDecimal> uncapped = notNegative(entry, "uncapped", number(entry, "uncapped"));
         Optional<BigDecimal> before = notNegative(entry, "beforeConversion", number(entry, "beforeConversion"));
-        return amount.map(a -> new AmountThen(from, owed, a, uncapped.orElse(a), before.orElse(null)));
+        return amount.map(a -> new AmountThen(entry.place(), from, owed, a, uncapped.orElse(a), before.orElse(null)));
     }
 
     private record ChargeThen(String place, NamedAmount amount) {}
@@ -270,6 +275,9 @@ final class HistoryJson {
                 entry.field(""),
                 List.of("from", "clause", "group", "serviceLevel", "kind", "scope", "amount", "payer", "payee"));
         SentPeriod from = fields.period(entry.node().get("from"), entry.field("from"));
+        if (fields.required(entry, "clause").isEmpty()) {
+            return Optional.empty();
+        }
         Owed owed = owed(entry);
         return aboveZero(entry, "amount").map(amount -> new CarriedThen(from, owed, amount));
     }
@@ -300,7 +308,7 @@ final class HistoryJson {
                 .map(amount -> new OffsetThen(earned, clause, group, serviceLevel, amount, payer, lapses));
     }
 
-    private record ExcusedThen(String type, String kpi, String scope, BigDecimal minutes, int events) {}
+    private record ExcusedThen(String place, String type, String kpi, String scope, BigDecimal minutes, int events) {}
 
     private Optional<ExcusedThen> excused(Entry entry) {
         fields.known(entry.node(), entry.field(""), List.of("type", "kpi", "scope", "minutes", "events"));
@@ -318,7 +326,7 @@ final class HistoryJson {
                     "It must be a whole number from 0 to %s.".formatted(FactsDraft.MOST_OBSERVATIONS));
             return Optional.empty();
         }
-        return Optional.of(new ExcusedThen(type, kpi, scope, minutes, events.intValueExact()));
+        return Optional.of(new ExcusedThen(entry.place(), type, kpi, scope, minutes, events.intValueExact()));
     }
 
     private record OpenThen(String place, String serviceLevel, String scope) {}
@@ -501,6 +509,30 @@ final class HistoryJson {
             }
             charges.forEach(c ->
                     check(refusals, c.place() + ".name", "charge", c.amount().name(), declared));
+            List<String> types = rulebook.exclusions().stream()
+                    .map(Exclusion::type)
+                    .distinct()
+                    .toList();
+            for (ExcusedThen one : excused) {
+                check(refusals, one.place() + ".type", "type of excused event", one.type(), types);
+                check(refusals, one.place() + ".kpi", "KPI", one.kpi(), kpis);
+            }
+            List<String> opened = Stream.of(
+                            tables.stream(),
+                            Stream.of(Occasion.ALL),
+                            rulebook.escalations().stream().map(Escalation::name),
+                            types.stream())
+                    .flatMap(names -> names)
+                    .distinct()
+                    .toList();
+            open.forEach(o -> check(refusals, o.place() + ".serviceLevel", "service level", o.serviceLevel(), opened));
+            List<String> roles =
+                    rulebook.terms().parties().stream().map(Party::role).toList();
+            for (AmountThen then : amounts) {
+                Owed owed = then.owed();
+                check(refusals, then.place() + ".payer", "party", owed.payer() == null ? "" : owed.payer(), roles);
+                check(refusals, then.place() + ".payee", "party", owed.payee() == null ? "" : owed.payee(), roles);
+            }
             twice(refusals, rulebook);
             return refusals;
         }

@@ -1,5 +1,6 @@
 package io.pactable.measurement;
 
+import io.pactable.contract.ServicePeriod;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -326,6 +327,7 @@ public final class CoverageHours {
 
     private boolean isHoliday(CoverageDays row, LocalDate day) {
         return !row.holidays().isEmpty()
+                && ServicePeriod.isSensible(day.getYear())
                 && holidays.of(row.holidays(), day.getYear()).contains(day);
     }
 

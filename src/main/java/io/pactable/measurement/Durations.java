@@ -134,6 +134,10 @@ final class Durations {
             Duration still = Duration.ZERO;
             for (Interval stop : stopped) {
                 if (stop.from().isBefore(deadline) && start.isBefore(stop.to())) {
+                    if (stop.to().equals(Observed.NEVER)) {
+                        // The clock does not run again, so the deadline never comes.
+                        return Observed.NEVER;
+                    }
                     // A stop that the deadline falls into puts it off to its end and beyond.
                     Interval within = new Interval(stop.from().isBefore(start) ? start : stop.from(), stop.to());
                     still = still.plus(counted(within.from(), within.to()));

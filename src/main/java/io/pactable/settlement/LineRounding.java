@@ -44,18 +44,21 @@ final class LineRounding {
         }
     }
 
-    /** Gives the units that rounding took from amounts that a cap left as much as it allows. */
+    /** Gives the units that rounding took from amounts that a cap left as much as it allows; no line gets two. */
     private void fill(Held cap) {
         BigDecimal unit = rounding.unit();
-        Comparator<Line> byLoss = Comparator.comparing(l -> l.unrounded.subtract(l.amount));
-        while (cap.admits(Line.sum(cap.lines).add(unit))) {
-            Line line = cap.lines.stream()
-                    .filter(Line::isOwed)
-                    .filter(l -> l.amount.compareTo(l.unrounded) < 0 && !breaksAnother(l, unit))
-                    .max(byLoss)
-                    .orElse(null);
-            if (line == null) {
+        List<Line> byLoss = cap.lines.stream()
+                .filter(l -> l.isOwed() && l.amount.compareTo(l.unrounded) < 0)
+                .sorted(Comparator.comparing((Line l) -> l.unrounded.subtract(l.amount))
+                        .reversed())
+                .toList();
+        BigDecimal sum = Line.sum(cap.lines);
+        for (Line line : byLoss) {
+            if (!cap.admits(sum.add(unit))) {
                 return;
+            }
+            if (breaksAnother(line, unit, cap)) {
+                continue;
             }
             BigDecimal excess = line.excess;
             line.limited(
@@ -65,6 +68,7 @@ final class LineRounding {
                             .formatted(
                                     cap.limit.kind().word(), cap.limit.reach().words()));
             line.excess = excess;
+            sum = sum.add(unit);
         }
     }
 
@@ -80,7 +84,7 @@ final class LineRounding {
                 return;
             }
             List<Line> harmless =
-                    owed.stream().filter(l -> !breaksAnother(l, unit)).toList();
+                    owed.stream().filter(l -> !breaksAnother(l, unit, held)).toList();
             Line line = (harmless.isEmpty() ? owed : harmless)
                     .stream().max(held.isCap() ? byGain : byGain.reversed()).orElseThrow();
             BigDecimal excess = line.excess;
@@ -98,10 +102,10 @@ final class LineRounding {
     }
 
     /** Whether one unit more or less on the line would break a bound that rounding has kept so far. */
-    private boolean breaksAnother(Line line, BigDecimal unit) {
+    private boolean breaksAnother(Line line, BigDecimal unit, Held but) {
         boolean less = unit.signum() < 0;
         return ladder.held().stream()
-                .filter(h -> h.isCap() != less && h.lines.contains(line))
+                .filter(h -> h != but && h.isCap() != less && h.lines.contains(line))
                 .anyMatch(h -> h.isKept() && !h.admits(Line.sum(h.lines).add(unit)));
     }
 }

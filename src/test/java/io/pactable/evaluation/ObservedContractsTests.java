@@ -442,4 +442,29 @@ class ObservedContractsTests {
                                 .containsExactly("Nothing was measured or observed in the scope 'd-2'. Maybe 'd-1' is"
                                         + " meant. Leave it out, or send what was observed there."));
     }
+
+    /** The clock of a ticket that waits until further notice never comes to its deadline. */
+    @Test
+    void countsATicketThatStillWaitsAsInTime() {
+        Evaluation april = TextContract.of("""
+                [Observations]
+                Observation | Field   | Type   | Needed
+                ticket      | opened  | time   | yes
+                ticket      | solved  | time   | no
+                ticket      | waiting | pauses | no
+                [Hours]
+                Calendar | Days        | From  | To    | Says
+                Desk     | mon-fri     | 08:00 | 20:00 | open
+                Desk     | holidays ES |       |       | closed
+                [KPIs]
+                KPI    | Unit | Better is | Target level | If missing     | Worked out as | From   | Within hours | Allowed | Allowed in   | Clause
+                Uptime | %    | higher    | 99.5         | not determined | share         | ticket | Desk         | 2       | working days | 1.1
+                """).evaluate("""
+                {"period": "2026-04", "observations": [
+                  {"kind": "ticket", "id": "T-1", "opened": "2026-04-01T09:00", "waiting": [{"from": "2026-04-01T10:00"}]}]}
+                """);
+
+        assertThat(april.isDetermined()).isTrue();
+        assertThat(explained(april)).contains("Uptime = 100 %: 1 in time ÷ 1 × 100 = 100.");
+    }
 }

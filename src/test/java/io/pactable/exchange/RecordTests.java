@@ -64,7 +64,11 @@ import tools.jackson.databind.json.JsonMapper;
 class RecordTests {
 
     private static final DroolsContractEvaluator EVALUATOR = new DroolsContractEvaluator();
-    private static final Rulebook RULEBOOK = Rulebooks.of(Rulebooks.HOSTING);
+    private static final Rulebook RULEBOOK = Rulebooks.of(Rulebooks.HOSTING + """
+            [Exclusions]
+            Clause | Type        | KPIs | Removes
+            3.1    | maintenance | all  | time
+            """);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final ServicePeriod MARCH = new ServicePeriod(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 4, 1));
     private static final BigDecimal THIRD = BigDecimal.TEN.divide(BigDecimal.valueOf(3), Decimals.DIVISION);
