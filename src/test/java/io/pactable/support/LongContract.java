@@ -265,7 +265,7 @@ public final class LongContract {
         List<String> parts = new ArrayList<>();
         parts.add("\"period\": \"%s\"".formatted(month));
         parts.add(
-                "\"asOf\": \"%s\"".formatted(month.plusMonths(chance.from(1, 3)).atDay(chance.from(1, 28))));
+                "\"asOf\": \"%s\"".formatted(month.plusMonths(chance.from(2, 3)).atDay(chance.from(1, 28))));
         List<String> measured = new ArrayList<>();
         List<String> repairs =
                 chance.shuffled(List.of("North", "South", "East", "West")).subList(0, chance.from(0, 4));
