@@ -60,14 +60,7 @@ final class LineRounding {
             if (breaksAnother(line, unit, cap)) {
                 continue;
             }
-            BigDecimal excess = line.excess;
-            line.limited(
-                    line.amount.add(unit),
-                    cap.limit,
-                    "one unit more, so that the rounded amounts come to the %s of %s"
-                            .formatted(
-                                    cap.limit.kind().word(), cap.limit.reach().words()));
-            line.excess = excess;
+            move(line, unit, cap.limit, "come");
             sum = sum.add(unit);
         }
     }
@@ -87,18 +80,24 @@ final class LineRounding {
                     owed.stream().filter(l -> !breaksAnother(l, unit, held)).toList();
             Line line = (harmless.isEmpty() ? owed : harmless)
                     .stream().max(held.isCap() ? byGain : byGain.reversed()).orElseThrow();
-            BigDecimal excess = line.excess;
-            line.limited(
-                    line.amount.add(unit),
-                    held.limit,
-                    "one unit %s, so that the rounded amounts keep to the %s of %s"
-                            .formatted(
-                                    held.isCap() ? "less" : "more",
-                                    held.limit.kind().word(),
-                                    held.limit.reach().words()));
-            line.excess = excess;
+            move(line, unit, held.limit, "keep");
             line.carries |= held.isCap() && held.limit.excess() == Excess.CARRIED_FORWARD;
         }
+    }
+
+    /** Moves one unit, and leaves what a limit took off before as it is. */
+    private static void move(Line line, BigDecimal unit, Limit limit, String verb) {
+        BigDecimal excess = line.excess;
+        line.limited(
+                line.amount.add(unit),
+                limit,
+                "one unit %s, so that the rounded amounts %s to the %s of %s"
+                        .formatted(
+                                unit.signum() < 0 ? "less" : "more",
+                                verb,
+                                limit.kind().word(),
+                                limit.reach().words()));
+        line.excess = excess;
     }
 
     /** Whether one unit more or less on the line would break a bound that rounding has kept so far. */
