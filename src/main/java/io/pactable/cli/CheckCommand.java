@@ -79,6 +79,6 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void print(Finding finding) {
-        root.out.println("  " + (finding.isError() ? "error" : "warning") + "  " + finding);
+        root.out.println("  " + finding.severity().word() + "  " + finding);
     }
 }

@@ -82,8 +82,8 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return new RulebookUnusable(List.of(new Finding(
-                Finding.Severity.ERROR,
+        return new RulebookUnusable(List.of(Finding.error(
+                "engineers-rules",
                 rulebook.engineersRules().stream().map(EngineersRules::file).collect(Collectors.joining(", ")),
                 "",
                 "The evaluation failed beside the engineers' rules: %s".formatted(cause),
@@ -119,8 +119,8 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
                                 .filter(hours -> hours.line().row() == row.number())
                                 .filter(hours -> !hours.holidays().isEmpty() && !holidays.knows(hours.holidays()))
                                 .map(
-                                        hours -> new Finding(
-                                                Finding.Severity.ERROR,
+                                        hours -> Finding.error(
+                                                "holidays",
                                                 rulebook.id() + RulebookReader.EXTENSION,
                                                 row.cell("days").ref().toString(),
                                                 "The public holidays of '%s' are not known."

@@ -4,7 +4,6 @@ import io.pactable.contract.Formula;
 import io.pactable.contract.FormulaUse;
 import io.pactable.contract.Formulas;
 import io.pactable.rulebook.Finding;
-import io.pactable.rulebook.Finding.Severity;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +96,7 @@ final class FeelFormulas implements Formulas {
                 result(use, one.code().shape()).ifPresent(problems::add);
             }
             problems.forEach(p ->
-                    findings.add(new Finding(Severity.ERROR, file, use.formula().cell(), p.message(), p.remedy())));
+                    findings.add(Finding.error("formula", file, use.formula().cell(), p.message(), p.remedy())));
         }
         return findings;
     }

@@ -4,7 +4,6 @@ import io.pactable.contract.Formulas;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
-import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookReader;
@@ -120,8 +119,8 @@ final class RulebookCompiler {
             // Some errors of a rule, a wrong date for one, show only when its classes are loaded.
             services.getRepository().removeKieModule(release);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new RulebookUnusable(List.of(new Finding(
-                    Severity.ERROR,
+            throw new RulebookUnusable(List.of(Finding.error(
+                    "engineers-rules",
                     String.join(", ", names.values()),
                     "",
                     "The engineers' rules cannot be loaded: %s".formatted(cause.getMessage()),
@@ -150,8 +149,8 @@ final class RulebookCompiler {
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElse(String.join(", ", names.values()));
-            findings.add(new Finding(
-                    Severity.ERROR,
+            findings.add(Finding.error(
+                    "engineers-rules",
                     file,
                     message.getLine() > 0 ? "line " + message.getLine() : "",
                     "The engineers' rules do not compile: %s"

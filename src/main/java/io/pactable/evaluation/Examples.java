@@ -22,6 +22,7 @@ import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
 import io.pactable.contract.Worded;
+import io.pactable.evaluation.ExampleResult.Comparison;
 import io.pactable.measurement.ExcusedEvent;
 import io.pactable.measurement.Measurement;
 import io.pactable.measurement.Observation;
@@ -49,6 +50,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,7 @@ public final class Examples {
     private final Example example;
     private final ContractEvaluator evaluator;
     private final List<String> problems = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
 
     private Examples(Rulebook rulebook, Example example, ContractEvaluator evaluator) {
         this.rulebook = rulebook;
@@ -84,17 +88,42 @@ public final class Examples {
     private ExampleResult run() {
         List<Example.Fact> refused = expected(ExampleWords.REFUSED);
         Optional<Facts> facts = facts();
+        Evaluation evaluation = null;
         if (facts.isPresent()) {
             try {
-                Evaluation evaluation = evaluator.evaluate(new EvaluationRequest(rulebook, facts.get()));
-                refused.forEach(r ->
-                        problems.add("%s: the facts were expected to be refused, but were not.".formatted(r.ref())));
-                compare(evaluation);
+                evaluation = evaluator.evaluate(new EvaluationRequest(rulebook, facts.get()));
+                refused.forEach(r -> differs(
+                        r,
+                        words(r),
+                        "evaluated",
+                        "%s: the facts were expected to be refused, but were not.".formatted(r.ref())));
+                if (!example.isToConfirm()) {
+                    compare(evaluation);
+                }
             } catch (FactsRefused e) {
                 refusal(refused, e);
             }
         }
-        return new ExampleResult(example.name(), problems);
+        return new ExampleResult(example, comparisons, problems, Optional.ofNullable(evaluation));
+    }
+
+    private void agrees(Example.Fact expected, String got, String rule) {
+        comparisons.add(new Comparison(Optional.of(expected.ref()), words(expected), got, rule, true, ""));
+    }
+
+    private void differs(Example.Fact expected, String wanted, String got, String message) {
+        comparisons.add(new Comparison(Optional.of(expected.ref()), wanted, got, "", false, message));
+    }
+
+    /** The expectation in words, for example {@code service credit 5.1 EUR 500.00}. */
+    private String words(Example.Fact expected) {
+        return Stream.of(
+                        expected.what(),
+                        expected.name(),
+                        expected.scope().isEmpty() ? "" : "(" + expected.scope() + ")",
+                        shown(expected))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private void refusal(List<Example.Fact> refused, FactsRefused e) {
@@ -103,8 +132,14 @@ public final class Examples {
         }
         for (Example.Fact expected : refused) {
             if (e.refusals().stream().noneMatch(r -> r.message().contains(expected.value()))) {
-                problems.add("%s: the facts were refused, but not with '%s': %s"
-                        .formatted(expected.ref(), expected.value(), e.getMessage()));
+                differs(
+                        expected,
+                        words(expected),
+                        "refused otherwise",
+                        "%s: the facts were refused, but not with '%s': %s"
+                                .formatted(expected.ref(), expected.value(), e.getMessage()));
+            } else {
+                agrees(expected, "refused", "");
             }
         }
     }
@@ -382,16 +417,25 @@ public final class Examples {
         for (Example.Fact expected : example.expected()) {
             switch (expected.what()) {
                 case ExampleWords.TOTAL -> total(expected, evaluation);
-                case ExampleWords.NOTHING, ExampleWords.REFUSED -> {
-                    // 'nothing' holds when nothing is left over at the end; a refusal was looked at before.
+                case ExampleWords.NOTHING ->
+                    // Holds when nothing is left over at the end.
+                    agrees(expected, "", "");
+                case ExampleWords.REFUSED -> {
+                    // Looked at before.
                 }
                 default -> take(expected, left);
             }
         }
         left.stream()
                 .filter(c -> !(c instanceof LevelMet))
-                .forEach(c -> problems.add("not expected, but concluded: %s (%s): %s"
-                        .formatted(word(c), c.line().cell(), c.because())));
+                .forEach(c -> comparisons.add(new Comparison(
+                        Optional.empty(),
+                        "",
+                        got(c),
+                        c.line().cell(),
+                        false,
+                        "not expected, but concluded: %s (%s): %s"
+                                .formatted(word(c), c.line().cell(), c.because()))));
     }
 
     private void take(Example.Fact expected, List<Conclusion> left) {
@@ -404,22 +448,29 @@ public final class Examples {
                 alike.stream().filter(c -> hasValue(c, expected.value())).findFirst();
         if (found.isPresent()) {
             left.remove(found.get());
+            agrees(expected, got(found.get()), found.get().line().cell());
             return;
         }
         String got = alike.isEmpty() ? "nothing of the kind was concluded" : "it was " + value(alike.get(0));
         if (!alike.isEmpty()) {
             left.remove(alike.get(0));
         }
-        problems.add("%s: expected %s %s%s %s, but %s."
-                .formatted(
-                        expected.ref(),
-                        expected.what(),
-                        expected.name(),
-                        expected.scope().isEmpty() ? "" : " (" + expected.scope() + ")",
-                        shown(expected),
-                        got)
-                .replace("  ", " ")
-                .replace(" ,", ","));
+        differs(
+                expected,
+                words(expected),
+                alike.isEmpty() ? "" : got(alike.get(0)),
+                "%s: expected %s, but %s.".formatted(expected.ref(), words(expected), got));
+    }
+
+    /** A conclusion in words, as expectations are. */
+    private String got(Conclusion conclusion) {
+        return Stream.of(
+                        word(conclusion),
+                        conclusion.line().clause().number(),
+                        conclusion.scope().isEmpty() ? "" : "(" + conclusion.scope() + ")",
+                        value(conclusion))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private void total(Example.Fact expected, Evaluation evaluation) {
@@ -429,8 +480,14 @@ public final class Examples {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         Optional<BigDecimal> wanted = number(expected, expected.value());
         if (wanted.isPresent() && wanted.get().compareTo(owed) != 0) {
-            problems.add("%s: expected a total of %s, but %s owes %s."
-                    .formatted(expected.ref(), expected.value(), expected.name(), Decimals.plain(owed)));
+            differs(
+                    expected,
+                    words(expected),
+                    printed(owed),
+                    "%s: expected a total of %s, but %s owes %s."
+                            .formatted(expected.ref(), expected.value(), expected.name(), Decimals.plain(owed)));
+        } else {
+            agrees(expected, printed(owed), "");
         }
     }
 

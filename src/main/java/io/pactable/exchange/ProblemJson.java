@@ -75,9 +75,11 @@ public final class ProblemJson {
         return findings.stream()
                 .map(f -> {
                     Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("severity", f.isError() ? "error" : "warning");
+                    entry.put("kind", f.kind());
+                    entry.put("severity", f.severity().word());
                     entry.put("file", f.file());
                     entry.put("place", f.place());
+                    entry.put("about", f.about());
                     entry.put("message", f.message());
                     entry.put("remedy", f.remedy());
                     return entry;

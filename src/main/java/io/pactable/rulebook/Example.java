@@ -17,6 +17,14 @@ public record Example(String name, List<Fact> given, List<Fact> expected) {
         expected = List.copyOf(expected);
     }
 
+    /** The word that stands for expectations which the author has still to write. */
+    public static final String TO_CONFIRM = "to confirm";
+
+    /** Whether what is expected has still to be said. */
+    public boolean isToConfirm() {
+        return expected.stream().anyMatch(f -> f.what().equals(TO_CONFIRM));
+    }
+
     /**
      * One row.
      *

@@ -58,7 +58,7 @@ final class CellReader {
         this.workbook = workbook;
         this.formulas = new Formulas(workbook);
         this.dates1904 = workbook.isDate1904();
-        this.findings = findings;
+        this.findings = findings.as("cell");
     }
 
     Cell read(@Nullable XSSFCell cell, CellRef ref) {

@@ -105,13 +105,26 @@ final class Cells {
     }
 
     void missing(String key, String why) {
-        error(key, "'%s' is empty.".formatted(kind.column(key).caption()), why);
+        error(
+                findings.as("blank"),
+                key,
+                "'%s' is empty.".formatted(kind.column(key).caption()),
+                why);
     }
 
     void error(String key, String message, String remedy) {
+        error(findings, key, message, remedy);
+    }
+
+    /** An error in the form of the cell itself. */
+    private void wrong(String key, String message, String remedy) {
+        error(findings.as("value"), key, message, remedy);
+    }
+
+    private void error(Findings as, String key, String message, String remedy) {
         Cell cell = row.cell(key);
         if (cell.kind() != Cell.Kind.UNREADABLE && reported.add(key)) {
-            findings.error(cell.ref(), message, remedy);
+            as.error(cell.ref(), message, remedy);
         }
     }
 
@@ -218,7 +231,7 @@ final class Cells {
         Optional<LocalDate> from = has("validFrom") ? day("validFrom") : Optional.empty();
         Optional<LocalDate> until = has("validUntil") ? day("validUntil") : Optional.empty();
         if (from.isPresent() && until.isPresent() && until.get().isBefore(from.get())) {
-            error(
+            wrong(
                     "validUntil",
                     "The row ends on %s, before it starts on %s.".formatted(until.get(), from.get()),
                     "Correct one of the two days.");
@@ -234,7 +247,7 @@ final class Cells {
             return Optional.empty();
         }
         if (!cell.formula().isEmpty()) {
-            error(
+            wrong(
                     key,
                     "The spreadsheet works the cell out by itself (=%s), so there is no formula to read."
                             .formatted(Texts.brief(cell.formula())),
@@ -242,7 +255,7 @@ final class Cells {
             return Optional.empty();
         }
         if (cell.percent()) {
-            error(
+            wrong(
                     key,
                     "The cell is shown as a percentage.",
                     "'%s' is a formula. Set the cell's format to Text and type it again."
@@ -251,7 +264,7 @@ final class Cells {
         }
         String text = text(key);
         Optional<FormulaText.Fault> fault = text.isEmpty() ? Optional.empty() : FormulaText.fault(text);
-        fault.ifPresent(f -> error(key, f.message(), f.remedy()));
+        fault.ifPresent(f -> wrong(key, f.message(), f.remedy()));
         return text.isEmpty() || fault.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Formula(text, cell.ref().toString()));
@@ -266,7 +279,7 @@ final class Cells {
         String captions = filled.stream()
                 .map(key -> "'" + kind.column(key).caption() + "'")
                 .collect(Collectors.joining(", "));
-        error(
+        wrong(
                 filled.get(0),
                 "%s, so %s %s no meaning here.".formatted(because, captions, filled.size() == 1 ? "has" : "have"),
                 remedy);
@@ -283,7 +296,7 @@ final class Cells {
         String nearest = Names.nearest(text, words)
                 .map(n -> " Maybe '" + n + "' is meant.")
                 .orElse("");
-        error(
+        wrong(
                 key,
                 "'%s' is none of the words of the column '%s'."
                         .formatted(Texts.brief(text), kind.column(key).caption()),
@@ -330,7 +343,7 @@ final class Cells {
         } catch (DateTimeException e) {
             // Said below, like a year that cannot be meant.
         }
-        error(
+        wrong(
                 key,
                 cell.isBlank()
                         ? "'%s' is empty.".formatted(kind.column(key).caption())
@@ -343,7 +356,7 @@ final class Cells {
     Optional<BigDecimal> positive(String key) {
         Optional<BigDecimal> number = plain(key);
         if (number.isPresent() && number.get().signum() <= 0) {
-            error(key, "%s is not above 0.".formatted(Decimals.plain(number.get())), "Write a number above 0.");
+            wrong(key, "%s is not above 0.".formatted(Decimals.plain(number.get())), "Write a number above 0.");
             return Optional.empty();
         }
         return number;
@@ -359,7 +372,7 @@ final class Cells {
         if (value.scale() > 0
                 || value.compareTo(BigDecimal.valueOf(least)) < 0
                 || value.compareTo(BigDecimal.valueOf(most)) > 0) {
-            error(
+            wrong(
                     key,
                     "%s is not a whole number from %s to %s."
                             .formatted(row.cell(key).text(), least, most),
@@ -372,7 +385,7 @@ final class Cells {
     private Optional<BigDecimal> decimal(String key, boolean percent, String wanted) {
         Optional<BigDecimal> number = unbounded(key, percent, wanted);
         if (number.isPresent() && !Decimals.fits(number.get())) {
-            error(
+            wrong(
                     key,
                     "The number has more than %s digits, or more than %s decimals."
                             .formatted(Decimals.MOST_DIGITS, Decimals.MOST_DECIMALS),
@@ -389,7 +402,7 @@ final class Cells {
             case NUMBER -> numeric(key, cell, percent, wanted);
             case TEXT -> fromText(key, cell.text(), percent, wanted);
             case DATE -> {
-                error(
+                wrong(
                         key,
                         "The cell holds the date %s.".formatted(cell.text()),
                         "'%s' is %s. Set the cell's format to General and type it again."
@@ -407,7 +420,7 @@ final class Cells {
         if (percent) {
             return Optional.of(new BigDecimal(Decimals.plain(number.movePointRight(2))));
         }
-        error(
+        wrong(
                 key,
                 "The cell is shown as a percentage.",
                 "'%s' is %s. Set the cell's format to General and type it again."
@@ -423,7 +436,7 @@ final class Cells {
     /** Text that looks like a number counts as one only where it can be read in one way. */
     Optional<BigDecimal> fromText(String key, String text, boolean percent, String wanted) {
         if (THOUSANDS_OR_DECIMALS.matcher(text).matches()) {
-            error(
+            wrong(
                     key,
                     "The cell holds the text '%s', which some read as thousands and some as decimals.".formatted(text),
                     "Set the cell's format to General and type the number again.");
@@ -437,7 +450,7 @@ final class Cells {
             return Optional.of(new BigDecimal(text));
         }
         if (THOUSANDS_COMMA.matcher(text).matches()) {
-            error(
+            wrong(
                     key,
                     "The cell holds the text '%s', which some read as thousands and some as decimals.".formatted(text),
                     "Set the cell's format to General and type the number again.");
@@ -448,7 +461,7 @@ final class Cells {
                         .formatted(text.replace(',', '.'))
                 : "'%s' is %s: write the digits only, without a unit, currency or grouping."
                         .formatted(kind.column(key).caption(), wanted);
-        error(key, "'%s' is a text, not a number.".formatted(Texts.brief(text)), hint);
+        wrong(key, "'%s' is a text, not a number.".formatted(Texts.brief(text)), hint);
         return Optional.empty();
     }
 
@@ -466,7 +479,7 @@ final class Cells {
             return Optional.of(text);
         }
         if (found.isEmpty()) {
-            error(
+            wrong(
                     key,
                     "There is no %s '%s' in this rulebook.".formatted(what, Texts.brief(text)),
                     Optional.of(text)

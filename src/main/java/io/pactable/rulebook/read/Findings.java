@@ -17,11 +17,24 @@ final class Findings {
             Comparator.comparingInt(Placed::sheet).thenComparingInt(Placed::row).thenComparingInt(Placed::column);
 
     private final String file;
-    private final List<Placed> all = new ArrayList<>();
-    private final Set<CellRef> faulty = new HashSet<>();
+    private final String kind;
+    private final List<Placed> all;
+    private final Set<CellRef> faulty;
 
     Findings(String file) {
+        this(file, "row", new ArrayList<>(), new HashSet<>());
+    }
+
+    private Findings(String file, String kind, List<Placed> all, Set<CellRef> faulty) {
         this.file = file;
+        this.kind = kind;
+        this.all = all;
+        this.faulty = faulty;
+    }
+
+    /** The same findings; what is added through it is of another kind. */
+    Findings as(String other) {
+        return new Findings(file, other, all, faulty);
     }
 
     void error(CellRef at, String message, String remedy) {
@@ -62,12 +75,17 @@ final class Findings {
     }
 
     private void add(Severity severity, CellRef at, String message, String remedy) {
-        Finding finding = new Finding(severity, file, at.toString(), message, remedy);
-        all.add(new Placed(sheet(at.sheet()), at.row(), at.column(), finding));
+        all.add(new Placed(
+                sheet(at.sheet()), at.row(), at.column(), finding(severity, at.toString(), message, remedy)));
     }
 
     private void add(Severity severity, String place, String message, String remedy) {
-        all.add(new Placed(sheet(place), 0, 0, new Finding(severity, file, place, message, remedy)));
+        all.add(new Placed(sheet(place), 0, 0, finding(severity, place, message, remedy)));
+    }
+
+    private Finding finding(Severity severity, String place, String message, String remedy) {
+        String about = severity == Severity.ERROR ? "" : place;
+        return new Finding(kind, severity, file, place, about, message, remedy);
     }
 
     private static int sheet(String name) {

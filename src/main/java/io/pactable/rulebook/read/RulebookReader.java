@@ -73,9 +73,9 @@ public final class RulebookReader {
      */
     public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
         Findings findings = new Findings(file);
-        return sheets(workbook, findings)
+        return sheets(workbook, findings.as("file"))
                 .map(sheets -> build(id, sheets, rules, findings))
-                .orElseGet(() -> new Reading(Optional.empty(), findings.all()));
+                .orElseGet(() -> Reading.nothing(findings.all()));
     }
 
     /**
@@ -264,9 +264,6 @@ public final class RulebookReader {
         earnBacksBuilder.levelsAreStated(earnBacks, bands, kpis);
         List<Example> examples =
                 new ExamplesBuilder(terms, known, kinds, findings).build(tables.get(SheetKind.EXAMPLES));
-        if (findings.hasError()) {
-            return new Reading(Optional.empty(), findings.all());
-        }
         List<EngineersRules> sorted = rules.stream()
                 .sorted(Comparator.comparing(EngineersRules::file))
                 .toList();
@@ -287,7 +284,8 @@ public final class RulebookReader {
                 examples,
                 sorted,
                 all);
-        return new Reading(Optional.of(rulebook), findings.all());
+        return new Reading(
+                Optional.of(rulebook).filter(r -> !findings.hasError()), Optional.of(rulebook), findings.all());
     }
 
     /** The table with its rows; empty, with its finding, when it has none. */

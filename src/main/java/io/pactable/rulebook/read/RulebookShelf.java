@@ -2,7 +2,6 @@ package io.pactable.rulebook.read;
 
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
-import io.pactable.rulebook.Finding.Severity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -123,14 +122,12 @@ public final class RulebookShelf {
     }
 
     private static Reading unreadable(String id, String why) {
-        return new Reading(
-                Optional.empty(),
-                List.of(new Finding(
-                        Severity.ERROR,
-                        id + RulebookReader.EXTENSION,
-                        "",
-                        why,
-                        "Let the product read the folder and its files, or move the folder away.")));
+        return Reading.nothing(List.of(Finding.error(
+                "file",
+                id + RulebookReader.EXTENSION,
+                "",
+                why,
+                "Let the product read the folder and its files, or move the folder away.")));
     }
 
     private static Reading read(String id, Map<String, byte[]> files) {
@@ -140,16 +137,14 @@ public final class RulebookShelf {
             List<String> others = files.keySet().stream()
                     .filter(f -> f.toLowerCase(Locale.ROOT).contains(".xls"))
                     .toList();
-            return new Reading(
-                    Optional.empty(),
-                    List.of(new Finding(
-                            Severity.ERROR,
-                            workbook,
-                            "",
-                            "The folder '%s' has no workbook of this name.".formatted(id),
-                            others.isEmpty()
-                                    ? "Put the workbook into it, or delete the folder."
-                                    : "Rename '%s' to '%s'.".formatted(others.get(0), workbook))));
+            return Reading.nothing(List.of(Finding.error(
+                    "file",
+                    workbook,
+                    "",
+                    "The folder '%s' has no workbook of this name.".formatted(id),
+                    others.isEmpty()
+                            ? "Put the workbook into it, or delete the folder."
+                            : "Rename '%s' to '%s'.".formatted(others.get(0), workbook))));
         }
         List<EngineersRules> rules = new ArrayList<>();
         List<Finding> unreadable = new ArrayList<>();
@@ -162,8 +157,7 @@ public final class RulebookShelf {
                             .toString();
                     rules.add(RulebookReader.engineersRules(name, text));
                 } catch (CharacterCodingException e) {
-                    unreadable.add(
-                            new Finding(Severity.ERROR, name, "", "The file is not in UTF-8.", "Save it in UTF-8."));
+                    unreadable.add(Finding.error("file", name, "", "The file is not in UTF-8.", "Save it in UTF-8."));
                 }
             }
         });
@@ -171,9 +165,7 @@ public final class RulebookShelf {
         if (unreadable.isEmpty()) {
             return reading;
         }
-        List<Finding> all = new ArrayList<>(reading.findings());
-        all.addAll(unreadable);
-        return new Reading(Optional.empty(), all);
+        return reading.and(unreadable);
     }
 
     private record Folder(Path folder) implements Source {

@@ -53,7 +53,7 @@ final class SheetReader {
         this.kind = kind;
         this.sheet = sheet;
         this.cells = cells;
-        this.findings = findings;
+        this.findings = findings.as("layout");
         this.currencies = currencies;
     }
 
