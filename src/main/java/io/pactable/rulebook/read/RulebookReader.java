@@ -282,6 +282,7 @@ public final class RulebookReader {
                 limits,
                 earnBacks,
                 examples,
+                AcceptancesBuilder.build(tables.get(SheetKind.ACCEPTED), findings),
                 sorted,
                 all);
         return new Reading(
