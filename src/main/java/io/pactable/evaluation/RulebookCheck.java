@@ -43,6 +43,21 @@ public final class RulebookCheck {
         return new RulebookReport(id, runs, reading.readable(), findings, accepted, examples);
     }
 
+    /** The report without the checks of meaning: what keeps the rulebook from running, and its examples. */
+    public static RulebookReport ofExamples(String id, Reading reading, ContractEvaluator evaluator) {
+        List<Finding> errors = new ArrayList<>(
+                reading.findings().stream().filter(Finding::isError).toList());
+        reading.rulebook().ifPresent(rulebook -> errors.addAll(evaluator.compile(rulebook)));
+        Optional<Rulebook> runs = reading.rulebook().filter(r -> errors.isEmpty());
+        return new RulebookReport(
+                id,
+                runs,
+                reading.readable(),
+                errors,
+                List.of(),
+                runs.map(r -> Examples.run(r, evaluator)).orElse(List.of()));
+    }
+
     /** Takes what is accepted out of the findings, and warns of acceptances that accept nothing. */
     private static void accept(
             List<Acceptance> acceptances, String file, List<Finding> findings, List<AcceptedFinding> accepted) {

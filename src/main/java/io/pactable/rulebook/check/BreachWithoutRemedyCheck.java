@@ -29,21 +29,29 @@ final class BreachWithoutRemedyCheck implements Check {
             return;
         }
         for (LevelTable level : subject.levels()) {
-            for (Band band : level.bands()) {
-                if (band.verdict() == Verdict.BREACH
-                        && band.points().signum() == 0
-                        && level.isReachable(band)
-                        && !isAnswered(subject, level, band)
-                        && !isCounted(subject.rulebook().escalations(), level, band)) {
-                    report.add(
-                            subject.cell(band, "band"),
-                            level.name() + ", " + band.name(),
-                            "%s is missed in the band '%s', but nothing follows from it: no row of the sheet Remedies answers to it, no escalation counts it, and it has no points."
-                                    .formatted(level.words(), band.name()),
-                            "Add a row to the sheet Remedies, if need be a notice, or accept this with a reason where the level is only reported.");
-                }
+            List<Band> missed = level.bands().stream()
+                    .filter(b -> b.verdict() == Verdict.BREACH && level.isReachable(b))
+                    .toList();
+            List<Band> unanswered = missed.stream()
+                    .filter(b -> b.points().signum() == 0
+                            && !isAnswered(subject, level, b)
+                            && !isCounted(subject.rulebook().escalations(), level, b))
+                    .toList();
+            if (!unanswered.isEmpty()) {
+                report(subject, level, unanswered, unanswered.size() == missed.size(), report);
             }
         }
+    }
+
+    /** All such bands of one level are one finding. */
+    private static void report(Subject subject, LevelTable level, List<Band> unanswered, boolean all, Report report) {
+        String bands = Names.list(unanswered.stream().map(b -> "'" + b.name() + "'").toList());
+        report.add(
+                subject.cell(unanswered.get(0), "band"),
+                level.name() + (all ? "" : ", " + bands.replace("'", "")),
+                "%s is missed in the %s %s, but nothing follows from it: no row of the sheet Remedies answers to it, no escalation counts it, and it has no points."
+                        .formatted(level.words(), unanswered.size() == 1 ? "band" : "bands", bands),
+                "Add a row to the sheet Remedies, if need be a notice, or accept this with a reason where the level is only reported.");
     }
 
     private static boolean isAnswered(Subject subject, LevelTable level, Band band) {

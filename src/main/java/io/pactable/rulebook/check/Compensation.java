@@ -71,7 +71,7 @@ final class Compensation {
         }
 
         boolean isBonus() {
-            return remedy.kind().effect() == RemedyKind.Effect.BONUS;
+            return Net.isForPerformance(remedy) && remedy.kind().effect() == RemedyKind.Effect.BONUS;
         }
 
         /** Whether money is owed for certain. */

@@ -23,6 +23,9 @@ final class Domain {
             DerivationKind.RELATIVE_EXCESS,
             DerivationKind.POINTS);
 
+    private static final Set<DerivationKind> WHOLE =
+            EnumSet.of(DerivationKind.CLOCK_HOURS, DerivationKind.COUNT, DerivationKind.DAYS_LATE);
+
     private Domain() {}
 
     /** The values that the rulebook lets the KPI have: its valid range, and what its way of working it out can give. */
@@ -42,9 +45,16 @@ final class Domain {
                 Cut.before(BigDecimal.ZERO), kpi.unit().equals("%") ? Cut.after(Decimals.HUNDRED) : Cut.HIGHEST);
     }
 
-    /** The span on the scale to which the KPI is rounded before it is compared. */
+    /** The decimals that a compared value has at the most; null when there is no such number. */
+    static @Nullable Integer decimals(Kpi kpi) {
+        Derivation derivation = kpi.derivation();
+        boolean whole = derivation != null && WHOLE.contains(derivation.kind()) && derivation.averaged() == null;
+        return kpi.decimals() != null ? kpi.decimals() : whole ? Integer.valueOf(0) : null;
+    }
+
+    /** The span on the scale of the KPI: that to which it is rounded before it is compared, or that of a count. */
     static Span onScale(Kpi kpi, Span span) {
-        Integer decimals = kpi.decimals();
+        Integer decimals = decimals(kpi);
         return decimals == null ? span : new Span(span.from().on(decimals), span.to().on(decimals));
     }
 

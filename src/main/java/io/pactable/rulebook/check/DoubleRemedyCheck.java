@@ -36,6 +36,12 @@ final class DoubleRemedyCheck implements Check {
         }
     }
 
+    /** Two clauses may well grant different amounts for one failure; one clause, or the same amount, is a slip. */
+    private static boolean isOneThing(Remedy remedy, Remedy earlier) {
+        return remedy.line().clause().equals(earlier.line().clause())
+                || remedy.rate().compareTo(earlier.rate()) == 0;
+    }
+
     @Override
     public void look(Subject subject, Report report) {
         boolean oneOnly = subject.rulebook().limits().stream().anyMatch(l -> Net.chooses(l.kind()));
@@ -51,6 +57,7 @@ final class DoubleRemedyCheck implements Check {
                     && remedy.rateKind() == earlier.rateKind()
                     && remedy.charge().equals(earlier.charge())
                     && remedy.multipliers().equals(earlier.multipliers())
+                    && isOneThing(remedy, earlier)
                     && earlier.inForce().meets(remedy.inForce());
             if (both) {
                 report.add(

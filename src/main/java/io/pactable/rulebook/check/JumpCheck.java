@@ -82,7 +82,7 @@ final class JumpCheck implements Check {
                                 tried.print(after.get().sum()),
                                 tried.charges(Size.USUAL)),
                 growing.isPresent()
-                        ? "If it shall grow from nothing, count from where the band begins (column 'From')."
+                        ? "If it shall grow from nothing, count from where the band begins (column 'Counted from')."
                         : "If the contract says so, nothing need be done; such a bound is worth an example on either side.");
     }
 

@@ -22,7 +22,7 @@ record Net(BigDecimal sum, BigDecimal highest) {
     static Optional<Net> of(List<Due> due) {
         Net net = NOTHING;
         for (Due one : due) {
-            if (!one.remedy().kind().isMoney()) {
+            if (!isForPerformance(one.remedy())) {
                 continue;
             }
             if (one.amount().isEmpty()) {
@@ -44,6 +44,11 @@ record Net(BigDecimal sum, BigDecimal highest) {
     /** Whether the limit may put several amounts together in another way than by adding them. */
     static boolean chooses(LimitKind kind) {
         return kind == LimitKind.HIGHEST_ONLY || kind == LimitKind.CHOSEN_ONLY;
+    }
+
+    /** Whether the remedy is money for good or bad performance, and not the price of a volume. */
+    static boolean isForPerformance(Remedy remedy) {
+        return remedy.kind().isMoney() && remedy.kind() != RemedyKind.PAYMENT && remedy.kind() != RemedyKind.REBATE;
     }
 
     /** Whether the remedy is money of the kind that a failure costs. */

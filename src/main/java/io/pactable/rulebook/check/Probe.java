@@ -44,7 +44,7 @@ record Probe(Band band, BigDecimal value) {
 
     /** Less than any distance that is written: a step on the KPI's scale, or the hundredth of the last decimal. */
     static BigDecimal near(LevelTable level) {
-        Integer decimals = level.kpi().decimals();
+        Integer decimals = Domain.decimals(level.kpi());
         if (decimals != null) {
             return BigDecimal.ONE.movePointLeft(decimals);
         }

@@ -49,7 +49,7 @@ final class SilenceRewardedCheck implements Check {
                 };
         if (!why.isEmpty()) {
             report.add(
-                    subject.cell(SheetKind.KPIS, kpi.line().row(), "ifMissing"),
+                    subject.cell(SheetKind.KPIS, kpi.line().row(), "missing"),
                     kpi.name() + ", " + kpi.ifMissing().word(),
                     "Silence pays: a bad value of %s costs money, but where none is reported %s."
                             .formatted(kpi.name(), why),

@@ -27,7 +27,7 @@ final class UnmetLimitCheck implements Check {
         for (Limit limit : rulebook.limits()) {
             if (rulebook.remedies().stream().noneMatch(r -> limit.reach().covers(r) && limit.inForce().meets(r.inForce()))) {
                 report.add(
-                        subject.cell(SheetKind.LIMITS, limit.line().row(), "appliesTo"),
+                        subject.cell(SheetKind.LIMITS, limit.line().row(), "reach"),
                         Names.of(limit),
                         "No remedy comes under this limit: the %s has nothing to hold.".formatted(limit.words()),
                         "Correct what it applies to, or delete the row.");

@@ -43,12 +43,12 @@ final class UnreachableBandCheck implements Check {
                 band.lower() != null ? subject.lowerCell(band) : subject.upperCell(band),
                 level.name() + ", " + band.name(),
                 between
-                        ? "No value lies in the band '%s' of %s: %s is rounded to %s decimals before it is compared."
+                        ? "No value lies in the band '%s' of %s: a compared value of %s has no more than %s decimals."
                                 .formatted(
                                         band.name(),
                                         level.words(),
                                         level.kpi().name(),
-                                        level.kpi().decimals())
+                                        Domain.decimals(level.kpi()))
                         : "No value lies in the band '%s' of %s: %s can only be %s."
                                 .formatted(
                                         band.name(),

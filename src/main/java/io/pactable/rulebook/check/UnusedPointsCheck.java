@@ -7,20 +7,16 @@ import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.sheet.SheetKind;
-import io.pactable.settlement.Reach;
-import io.pactable.settlement.Remedy;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Finds groups that no limit names, and service points that nothing counts. */
-final class UnusedNameCheck implements Check {
+/** Finds service points that nothing counts. */
+final class UnusedPointsCheck implements Check {
 
     @Override
     public String kind() {
-        return "unused-name";
+        return "unused-points";
     }
 
     @Override
@@ -30,33 +26,9 @@ final class UnusedNameCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        Rulebook rulebook = subject.rulebook();
-        if (!rulebook.engineersRules().isEmpty()) {
-            return;
-        }
-        if (subject.isSound(SheetKind.LIMITS, SheetKind.EARN_BACK)) {
-            groups(subject, rulebook, report);
-        }
-        if (subject.isSound(SheetKind.REMEDIES, SheetKind.ESCALATIONS, SheetKind.KPIS)) {
-            points(subject, rulebook, report);
-        }
-    }
-
-    private static void groups(Subject subject, Rulebook rulebook, Report report) {
-        Set<String> used = new HashSet<>();
-        rulebook.limits().stream()
-                .filter(l -> l.reach().what() == Reach.What.GROUP)
-                .forEach(l -> used.add(l.reach().name()));
-        rulebook.earnBacks().forEach(e -> used.add(e.group()));
-        Set<String> seen = new HashSet<>();
-        for (Remedy remedy : rulebook.remedies()) {
-            if (!remedy.group().isEmpty() && !used.contains(remedy.group()) && seen.add(remedy.group())) {
-                report.add(
-                        subject.cell(SheetKind.REMEDIES, remedy.line().row(), "group"),
-                        "group " + remedy.group(),
-                        "No limit and no earn-back names the group '%s'.".formatted(remedy.group()),
-                        "Add the limit that the group was made for, or empty the cells.");
-            }
+        if (subject.rulebook().engineersRules().isEmpty()
+                && subject.isSound(SheetKind.REMEDIES, SheetKind.ESCALATIONS, SheetKind.KPIS)) {
+            points(subject, subject.rulebook(), report);
         }
     }
 
@@ -64,7 +36,7 @@ final class UnusedNameCheck implements Check {
         Optional<Band> first =
                 rulebook.bands().stream().filter(b -> b.points().signum() > 0).findFirst();
         boolean counted = rulebook.remedies().stream().anyMatch(r -> isPoints(r.trigger().bands()))
-                || rulebook.escalations().stream().map(Escalation::bands).anyMatch(UnusedNameCheck::isPoints)
+                || rulebook.escalations().stream().map(Escalation::bands).anyMatch(UnusedPointsCheck::isPoints)
                 || rulebook.kpis().stream()
                         .anyMatch(k -> k.derivation() != null && k.derivation().kind() == DerivationKind.POINTS)
                 || rulebook.remedies().stream()
