@@ -33,9 +33,7 @@ final class BreachWithoutRemedyCheck implements Check {
                     .filter(b -> b.verdict() == Verdict.BREACH && level.isReachable(b))
                     .toList();
             List<Band> unanswered = missed.stream()
-                    .filter(b -> b.points().signum() == 0
-                            && !isAnswered(subject, level, b)
-                            && !isCounted(subject.rulebook().escalations(), level, b))
+                    .filter(b -> isUnanswered(subject, level, b))
                     .toList();
             if (!unanswered.isEmpty()) {
                 report(subject, level, unanswered, unanswered.size() == missed.size(), report);
@@ -52,6 +50,14 @@ final class BreachWithoutRemedyCheck implements Check {
                 "%s is missed in the %s %s, but nothing follows from it: no row of the sheet Remedies answers to it, no escalation counts it, and it has no points."
                         .formatted(level.words(), unanswered.size() == 1 ? "band" : "bands", bands),
                 "Add a row to the sheet Remedies, if need be a notice, or accept this with a reason where the level is only reported.");
+    }
+
+    /** Whether nothing follows from the band, although it says that the level is missed. */
+    static boolean isUnanswered(Subject subject, LevelTable level, Band band) {
+        return band.verdict() == Verdict.BREACH
+                && band.points().signum() == 0
+                && !isAnswered(subject, level, band)
+                && !isCounted(subject.rulebook().escalations(), level, band);
     }
 
     private static boolean isAnswered(Subject subject, LevelTable level, Band band) {

@@ -31,7 +31,7 @@ final class CapMakesBandsDeadCheck implements Check {
         if (!subject.isSound(SheetKind.REMEDIES, SheetKind.LIMITS)) {
             return;
         }
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             List<Probe> probes = Probe.of(level);
             for (Limit limit : subject.rulebook().limits()) {
                 if (isForOneLevel(level, limit)) {

@@ -32,7 +32,7 @@ final class JumpCheck implements Check {
         if (!subject.isSound(SheetKind.REMEDIES)) {
             return;
         }
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             List<Probe> probes = Probe.of(level);
             for (int i = 1; i < probes.size(); i++) {
                 if (probes.get(i - 1).band() != probes.get(i).band()) {
@@ -44,6 +44,9 @@ final class JumpCheck implements Check {
 
     private static void look(Subject subject, LevelTable level, Probe better, Probe worse, Report report) {
         List<Due> due = money(subject, level, worse);
+        if (due.stream().anyMatch(d -> OddRemedies.isOdd(worse, d))) {
+            return;
+        }
         Optional<Net> before = Net.of(money(subject, level, better));
         Optional<Net> after = Net.of(due);
         if (before.isEmpty() || after.isEmpty()) {

@@ -110,6 +110,14 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
         return clashes;
     }
 
+    /** Whether every value lies in exactly one band, so that it can be asked what follows from it. */
+    boolean isTidy() {
+        boolean endless = bands.size() > 1 && bands.stream().anyMatch(Band::isUnbounded);
+        return !endless
+                && clashes().isEmpty()
+                && holes().stream().allMatch(hole -> HoleKind.of(this, hole) == HoleKind.OPEN);
+    }
+
     /** The level as a sentence names it, for example {@code Uptime (north) on 2026-01-01}. */
     String words() {
         return name() + (dated ? " on " + day : "");

@@ -21,21 +21,28 @@ final class PenaltyAndBonusCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             for (Probe probe : Probe.of(level)) {
                 List<Due> due = subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL);
                 for (Due bonus : due) {
                     if (bonus.isBonus() && bonus.isOwed()) {
                         due.stream()
-                                .filter(d -> d.isPenalty()
-                                        && d.isOwed()
-                                        && d.remedy().payer().equals(bonus.remedy().payee()))
+                                .filter(d -> oppose(d, bonus))
                                 .findFirst()
                                 .ifPresent(penalty -> report(subject, level, probe, penalty, bonus, report));
                     }
                 }
             }
         }
+    }
+
+    /** Whether one party owes the penalty and earns the bonus. */
+    static boolean oppose(Due penalty, Due bonus) {
+        return penalty.isPenalty()
+                && penalty.isOwed()
+                && bonus.isBonus()
+                && bonus.isOwed()
+                && penalty.remedy().payer().equals(bonus.remedy().payee());
     }
 
     private static void report(

@@ -37,6 +37,7 @@ final class Subject {
     private final Set<String> unreadableLevels = new LinkedHashSet<>();
     private final Compensation compensation;
     private @Nullable List<LevelTable> levels;
+    private @Nullable List<LevelTable> tidyLevels;
 
     Subject(Rulebook rulebook, List<Finding> before, Formulas formulas) {
         this.rulebook = rulebook;
@@ -138,6 +139,14 @@ final class Subject {
             levels = layOut();
         }
         return levels;
+    }
+
+    /** The levels of which it can be asked what follows from their values. */
+    List<LevelTable> tidyLevels() {
+        if (tidyLevels == null) {
+            tidyLevels = levels().stream().filter(LevelTable::isTidy).toList();
+        }
+        return tidyLevels;
     }
 
     private List<LevelTable> layOut() {
