@@ -41,7 +41,7 @@ final class CellChanges {
     }
 
     /**
-     * Changes of one sheet.
+     * The cells of one sheet.
      *
      * @param units of the KPIs
      * @param leftOut columns that are not compared
@@ -56,9 +56,10 @@ final class CellChanges {
     List<CellChange> between(@Nullable RowContent before, @Nullable RowContent after) {
         List<CellChange> changes = new ArrayList<>();
         boolean bands = kind == SheetKind.SERVICE_LEVELS;
+        boolean alone = before == null || after == null;
         for (Column column : kind.columns()) {
             String key = column.key();
-            if (leftOut.contains(key)) {
+            if (leftOut.contains(key) || (alone && UNIT_BESIDE.containsValue(key))) {
                 continue;
             }
             boolean isEnd = bands && (LOWER.contains(key) || UPPER.contains(key));
@@ -87,11 +88,12 @@ final class CellChanges {
                 Optional.ofNullable(before).map(r -> r.cell(column.key()).ref()),
                 Optional.ofNullable(after).map(r -> r.cell(column.key()).ref()),
                 Identity.hasEffect(kind, column),
-                words(
-                        note ? "the note" : "'" + column.caption() + "'",
-                        quoted(column, before, from),
-                        quoted(column, after, to),
-                        before == null || after == null)));
+                before == null || after == null
+                        ? column.caption() + ": " + from + to
+                        : words(
+                                note ? "the note" : "'" + column.caption() + "'",
+                                quoted(column, before, from),
+                                quoted(column, after, to))));
     }
 
     private static String meaning(Column column, @Nullable RowContent row) {
@@ -101,10 +103,7 @@ final class CellChanges {
         return Identity.isNote(column) ? row.cell(column.key()).text() : row.meaning(column.key());
     }
 
-    private static String words(String what, String from, String to, boolean alone) {
-        if (alone) {
-            return what + " " + from + to;
-        }
+    private static String words(String what, String from, String to) {
         if (from.isEmpty()) {
             return what + " was blank and is now " + to;
         }

@@ -1,5 +1,6 @@
 package io.pactable.rulebook.diff;
 
+import io.pactable.contract.Worded;
 import java.util.List;
 
 /**
@@ -26,15 +27,22 @@ public record FileChange(Change change, String file, List<Line> lines) {
     public record Line(Kind kind, int before, int after, String text) {}
 
     /** What became of a line. */
-    public enum Kind {
-        SAME(' '),
-        REMOVED('-'),
-        ADDED('+');
+    public enum Kind implements Worded {
+        SAME("same", ' '),
+        REMOVED("removed", '-'),
+        ADDED("added", '+');
 
+        private final String word;
         private final char sign;
 
-        Kind(char sign) {
+        Kind(String word, char sign) {
+            this.word = word;
             this.sign = sign;
+        }
+
+        @Override
+        public String word() {
+            return word;
         }
 
         /** The sign at the start of the line. */

@@ -45,7 +45,7 @@ public record RowChange(
         }
         String what = rows == 1 ? "the row" : "all %s rows".formatted(rows);
         String said = cells.stream()
-                .filter(CellChange::hasEffect)
+                .filter(c -> !c.caption().equals("Clause"))
                 .map(CellChange::words)
                 .collect(Collectors.joining("; "));
         boolean one = rows == 1;

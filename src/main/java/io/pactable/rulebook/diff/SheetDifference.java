@@ -45,12 +45,13 @@ public record SheetDifference(
         String why = !orderMatters
                 ? " Nothing depends on the order."
                 : " Rows of this sheet that come first may apply first, so look at the order.";
-        if (moves.size() < MANY) {
+        if (moves.size() < MANY && moves.size() * 2 < total) {
             return List.of(moves.stream()
                             .map(m -> "%s: moved from row %s to row %s".formatted(m.subject(), m.before(), m.after()))
                             .collect(Collectors.joining("; "))
                     + "." + why);
         }
-        return List.of("%s of %s rows stand in another order.%s".formatted(moves.size(), total, why));
+        return List.of("%s of %s rows %s in another order.%s"
+                .formatted(moves.size(), total, moves.size() == 1 ? "stands" : "stand", why));
     }
 }

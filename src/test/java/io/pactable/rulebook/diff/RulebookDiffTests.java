@@ -119,7 +119,7 @@ class RulebookDiffTests {
 
         assertThat(sentences(difference))
                 .containsExactly(
-                        "Clause 3.1, band 'Tier 0' of Uptime: the row was added: 'Clause' 3.1; 'Band' 'Tier 0'; 'KPI' 'Uptime'; at least 99.5 %; below 99.9 %; 'Verdict' 'breach' [Service levels!A12]",
+                        "Clause 3.1, band 'Tier 0' of Uptime: the row was added: Band: Tier 0; KPI: Uptime; at least 99.5 %; below 99.9 %; Verdict: breach [Service levels!A12]",
                         "Clause 3.1, band 'Tier 1' of Uptime: the upper end changed from below 99.9 % to below 99.5 % [Service levels!I12 -> I13]");
         assertThat(difference.count(Change.MOVED)).isZero();
         assertThat(difference.follow("Service levels", 13)).hasValue(14);
