@@ -57,7 +57,8 @@ class DiffController {
     private static final String AFTER = "The later version, a workbook. Without it the rulebook of the id is meant.";
     private static final String FACTS =
             "Facts of past periods, as they are evaluated, JSON or CSV; may be repeated. They are evaluated under both.";
-    private static final String ID = "The rulebook of the folder that takes the place of the workbook that is not sent.";
+    private static final String ID =
+            "The rulebook of the folder that takes the place of the workbook that is not sent.";
 
     private final ContractEvaluator evaluator;
     private final RulebookShelf shelf;
@@ -74,9 +75,10 @@ class DiffController {
 
     @Operation(
             summary = "Compare two versions of a rulebook",
-            description = "By sheet, row and cell, whatever the order of the rows; and what the change does to the worked"
-                    + " examples and to facts of past periods. At least one workbook is sent; where the other is missing,"
-                    + " the rulebook of the id takes its place. With 'Accept: text/html' the answer is a page.")
+            description =
+                    "By sheet, row and cell, whatever the order of the rows; and what the change does to the worked"
+                            + " examples and to facts of past periods. At least one workbook is sent; where the other is missing,"
+                            + " the rulebook of the id takes its place. With 'Accept: text/html' the answer is a page.")
     @ApiResponse(
             responseCode = "200",
             description = "Compared. Look at 'differs': false means that the two mean the same.",
@@ -186,9 +188,8 @@ class DiffController {
         boolean csv = name.toLowerCase(Locale.ROOT).endsWith(".csv")
                 || Objects.requireNonNullElse(part.getContentType(), "").startsWith("text/csv");
         try (InputStream in = part.getInputStream()) {
-            FactsFile file = csv
-                    ? FactsCsv.read(in.readNBytes(FactsCsv.LARGEST + 1))
-                    : FactsJson.read(in, largest, count -> {});
+            FactsFile file =
+                    csv ? FactsCsv.read(in.readNBytes(FactsCsv.LARGEST + 1)) : FactsJson.read(in, largest, count -> {});
             return new PastFacts(name, file);
         } catch (FactsRefused e) {
             throw new FactsRefused(e.refusals().stream()

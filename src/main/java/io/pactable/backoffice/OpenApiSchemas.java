@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts the published JSON schemas of facts, evaluations, differences and problems into the OpenAPI document: one source for both.
+ * Puts the published JSON schemas of facts, evaluations, differences and problems into the OpenAPI document: one source
+ * for both.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiSchemas {

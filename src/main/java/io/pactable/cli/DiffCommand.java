@@ -33,8 +33,9 @@ import picocli.CommandLine.Parameters;
 /** Says what differs between two versions of a rulebook, and what it does to examples and past periods. */
 @Command(
         name = "diff",
-        description = "Says what differs between two versions of a rulebook, by clause and cell, and what it does to the"
-                + " examples and to facts of past periods.",
+        description =
+                "Says what differs between two versions of a rulebook, by clause and cell, and what it does to the"
+                        + " examples and to facts of past periods.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -67,8 +68,9 @@ final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--facts",
             paramLabel = "<file>",
-            description = "Facts of past periods, a .json or .csv file as 'evaluate' takes it; may be repeated. They are"
-                    + " evaluated under both versions.")
+            description =
+                    "Facts of past periods, a .json or .csv file as 'evaluate' takes it; may be repeated. They are"
+                            + " evaluated under both versions.")
     List<Path> facts = new ArrayList<>();
 
     @Option(
@@ -94,8 +96,7 @@ final class DiffCommand implements Callable<Integer> {
                 return refuse(
                         e.refusals().stream()
                                 .map(r -> "%s: %s%s"
-                                        .formatted(
-                                                file, r.field().isEmpty() ? "" : r.field() + ": ", r.message()))
+                                        .formatted(file, r.field().isEmpty() ? "" : r.field() + ": ", r.message()))
                                 .collect(Collectors.joining("\n")),
                         ProblemJson.of(e));
             }
@@ -109,12 +110,11 @@ final class DiffCommand implements Callable<Integer> {
                     "Nothing of the rulebook can be read, so there is nothing to compare.\n" + list,
                     ProblemJson.unreadable(e));
         }
-        byte[] bytes =
-                switch (format) {
-                    case text -> DifferenceText.write(comparison).getBytes(StandardCharsets.UTF_8);
-                    case json -> DifferenceJson.write(comparison);
-                    case html -> DifferenceHtml.document(comparison).getBytes(StandardCharsets.UTF_8);
-                };
+        byte[] bytes = switch (format) {
+            case text -> DifferenceText.write(comparison).getBytes(StandardCharsets.UTF_8);
+            case json -> DifferenceJson.write(comparison);
+            case html -> DifferenceHtml.document(comparison).getBytes(StandardCharsets.UTF_8);
+        };
         root.out.write(bytes, 0, bytes.length);
         root.out.flush();
         return comparison.differs() ? ExitCodes.DIFFERENT : ExitCodes.DONE;

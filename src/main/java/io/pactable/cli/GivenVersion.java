@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A version of a rulebook as a command names it: a workbook, the folder of a rulebook, or the id of one in the folder of
- * rulebooks. Where there is a file or folder of the name, that is meant.
+ * A version of a rulebook as a command names it: a workbook, the folder of a rulebook, or the id of one in the folder
+ * of rulebooks. Where there is a file or folder of the name, that is meant.
  */
 final class GivenVersion {
 
@@ -66,8 +66,7 @@ final class GivenVersion {
         String name = workbook.getFileName().toString();
         String id = name.substring(
                 0,
-                name.length()
-                        - (name.endsWith(RulebookReader.EXTENSION) ? RulebookReader.EXTENSION : XLSX).length());
+                name.length() - (name.endsWith(RulebookReader.EXTENSION) ? RulebookReader.EXTENSION : XLSX).length());
         Map<String, byte[]> contents = new TreeMap<>();
         contents.put(id + RulebookReader.EXTENSION, bytes(workbook));
         for (Path file : files) {

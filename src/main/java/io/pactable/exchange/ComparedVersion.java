@@ -58,7 +58,10 @@ public final class ComparedVersion {
     List<EngineersRules> rules() {
         return alone
                 ? List.of()
-                : reader.apply(List.of()).readable().map(Rulebook::engineersRules).orElse(List.of());
+                : reader.apply(List.of())
+                        .readable()
+                        .map(Rulebook::engineersRules)
+                        .orElse(List.of());
     }
 
     /**

@@ -58,8 +58,9 @@ public final class Comparisons {
         for (PastFacts past : facts) {
             String named = past.facts().rulebook();
             if (!named.equals(old.id()) && !named.equals(now.id())) {
-                remarks.add("%s: the facts name the rulebook '%s', which is neither of the two. They were evaluated by both all the same."
-                        .formatted(past.name(), named));
+                remarks.add(
+                        "%s: the facts name the rulebook '%s', which is neither of the two. They were evaluated by both all the same."
+                                .formatted(past.name(), named));
             }
         }
         List<ExampleEffect> examples = List.of();
@@ -69,8 +70,7 @@ public final class Comparisons {
             examples = both.examples();
             for (PastFacts past : facts) {
                 FactsFile file = past.facts().ofAnyVersion();
-                effects.add(both.facts(
-                        past.name(), outcomes(file, old, evaluator), outcomes(file, now, evaluator)));
+                effects.add(both.facts(past.name(), outcomes(file, old, evaluator), outcomes(file, now, evaluator)));
             }
         }
         return new Comparison(
@@ -94,10 +94,7 @@ public final class Comparisons {
     private static List<String> faults(Reading reading, ContractEvaluator evaluator) {
         List<Finding> findings = new ArrayList<>(reading.findings());
         reading.rulebook().ifPresent(rulebook -> findings.addAll(evaluator.compile(rulebook)));
-        return findings.stream()
-                .filter(Finding::isError)
-                .map(Finding::toString)
-                .toList();
+        return findings.stream().filter(Finding::isError).map(Finding::toString).toList();
     }
 
     private static List<Outcome> outcomes(FactsFile file, Rulebook rulebook, ContractEvaluator evaluator) {

@@ -174,7 +174,8 @@ public final class DifferenceJson {
         json.writeObjectPropertyStart(name);
         json.writeBooleanProperty("evaluated", outcome.evaluation().isPresent());
         json.writeBooleanProperty(
-                "determined", outcome.evaluation().filter(Evaluation::isDetermined).isPresent());
+                "determined",
+                outcome.evaluation().filter(Evaluation::isDetermined).isPresent());
         texts("reasons", outcome.reasons());
         json.writeArrayPropertyStart("totals");
         outcome.evaluation().ifPresent(e -> e.statement().totals().forEach(t -> total(e, t)));

@@ -134,7 +134,10 @@ public final class DifferenceText {
     }
 
     private void period(PeriodEffect period) {
-        String earlier = period.earlier().map(ServicePeriod::toString).map(e -> ", before " + e).orElse("");
+        String earlier = period.earlier()
+                .map(ServicePeriod::toString)
+                .map(e -> ", before " + e)
+                .orElse("");
         Effect effect = period.effect();
         boolean same = effect.isCompared() && !effect.differs();
         page.wrapped(period.period() + earlier + (same ? ": the same" : ""), "  ");
@@ -155,7 +158,10 @@ public final class DifferenceText {
             return;
         }
         page.blank();
-        page.line(compared == 1 ? "The one period that both versions evaluate" : "The %s periods that both versions evaluate".formatted(compared));
+        page.line(
+                compared == 1
+                        ? "The one period that both versions evaluate"
+                        : "The %s periods that both versions evaluate".formatted(compared));
         money(comparison.clauses(), comparison.totals());
         if (comparison.totals().isEmpty()) {
             page.line(INDENT + "Nobody owes anything under either version.");

@@ -46,22 +46,22 @@ final class DifferenceWords {
         }
         String rows = parts.isEmpty() ? "No row changed" : "Rows: " + String.join(", ", parts);
         long moved = difference.count(Change.MOVED);
-        String order = moved == 0
-                ? ""
-                : "; %s %s in another order".formatted(moved, moved == 1 ? "row stands" : "rows stand");
+        String order =
+                moved == 0 ? "" : "; %s %s in another order".formatted(moved, moved == 1 ? "row stands" : "rows stand");
         int files = difference.files().size();
         String beside = files == 0
                 ? ""
-                : "; %s of engineers' rules %s".formatted(files == 1 ? "one file" : files + " files", files == 1 ? "differs" : "differ");
-        return rows + order + beside + "."
-                + (comparison.differs() ? "" : " Nothing that is concluded depends on it.");
+                : "; %s of engineers' rules %s"
+                        .formatted(files == 1 ? "one file" : files + " files", files == 1 ? "differs" : "differ");
+        return rows + order + beside + "." + (comparison.differs() ? "" : " Nothing that is concluded depends on it.");
     }
 
     /** What is said of a row besides its subject, a line each. */
     static List<String> lines(RowChange row) {
         if (row.change() == Change.CHANGED) {
             return row.cells().stream()
-                    .map(c -> "%s%s [%s]".formatted(c.words(), c.hasEffect() ? "" : ", which has no effect", c.places()))
+                    .map(c ->
+                            "%s%s [%s]".formatted(c.words(), c.hasEffect() ? "" : ", which has no effect", c.places()))
                     .toList();
         }
         if (row.rows() > 1) {
@@ -86,20 +86,20 @@ final class DifferenceWords {
 
     private static void why(List<String> to, String which, List<String> faults) {
         if (!faults.isEmpty()) {
-            to.add("The %s version has errors, so nothing was evaluated and what differs is told as far as it can be read:"
-                    .formatted(which));
+            to.add(
+                    "The %s version has errors, so nothing was evaluated and what differs is told as far as it can be read:"
+                            .formatted(which));
             faults.forEach(f -> to.add("  " + f));
         }
     }
 
     /** Whose example it is and whether it still comes out as it expects. */
     static String state(ExampleEffect example) {
-        String whose =
-                switch (example.of()) {
-                    case BOTH -> "";
-                    case AFTER -> ", as the later version has it";
-                    case BEFORE -> ", as the earlier version has it";
-                };
+        String whose = switch (example.of()) {
+            case BOTH -> "";
+            case AFTER -> ", as the later version has it";
+            case BEFORE -> ", as the earlier version has it";
+        };
         return "Example '%s'%s: %s before, %s after"
                 .formatted(example.name(), whose, word(example.before()), word(example.after()));
     }
@@ -122,7 +122,8 @@ final class DifferenceWords {
         }
         return otherwise == 0
                 ? "All %s examples come out the same under both versions.".formatted(all)
-                : "%s of %s examples %s otherwise.".formatted(otherwise, all, otherwise == 1 ? "comes out" : "come out");
+                : "%s of %s examples %s otherwise."
+                        .formatted(otherwise, all, otherwise == 1 ? "comes out" : "come out");
     }
 
     /** A total in a sentence, for example {@code Provider owes Customer EUR 7.00 instead of EUR 5.00 (+EUR 2.00)}. */
@@ -136,7 +137,8 @@ final class DifferenceWords {
                                 total.rounding().print(total.before()),
                                 total.signed())
                 : "%s owes %s %s, as before"
-                        .formatted(total.payer(), total.payee(), total.rounding().print(total.after()));
+                        .formatted(
+                                total.payer(), total.payee(), total.rounding().print(total.after()));
     }
 
     /** Whose money it is, for a table. */
@@ -197,6 +199,7 @@ final class DifferenceWords {
         }
         return open.isEmpty()
                 ? List.of()
-                : List.of("Something is not determined %s: amounts are without it.".formatted(String.join(" and ", open)));
+                : List.of("Something is not determined %s: amounts are without it."
+                        .formatted(String.join(" and ", open)));
     }
 }

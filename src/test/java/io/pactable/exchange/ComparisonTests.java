@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -55,12 +56,14 @@ class ComparisonTests {
             .replace("Tier 1 | Uptime | 99 |", "Tier 1 | Uptime | 99.1 |")
             .replace("Tier 2 | Uptime | | 99 |", "Tier 2 | Uptime | | 99.1 |");
 
+    private static final Map<String, byte[]> WRITTEN = new ConcurrentHashMap<>();
+
     private static Comparison compared(String before, String after, PastFacts... facts) {
         return Comparisons.of(version("before.xlsx", before), version("after.xlsx", after), List.of(facts), EVALUATOR);
     }
 
     private static ComparedVersion version(String name, String text) {
-        return ComparedVersion.workbook(name, WorkbookText.write(text));
+        return ComparedVersion.workbook(name, WRITTEN.computeIfAbsent(text, WorkbookText::write));
     }
 
     private static PastFacts month(String month, String uptime) {
@@ -98,8 +101,8 @@ class ComparisonTests {
         String edited = AFTER.replace("expect | service credit | 4.1 | 50", "expect | service credit | 4.1 | 75");
 
         assertThat(compared(BEFORE, edited).examples())
-                .extracting(e -> e.name() + " of " + e.of().word() + ": "
-                        + DifferenceWords.word(e.before()) + ", " + DifferenceWords.word(e.after()))
+                .extracting(e -> e.name() + " of " + e.of().word() + ": " + DifferenceWords.word(e.before()) + ", "
+                        + DifferenceWords.word(e.after()))
                 .containsExactly(
                         "First degree of after: fails, passes",
                         "Met of both: passes, passes",
@@ -143,7 +146,8 @@ class ComparisonTests {
 
     @Test
     void countsAnAmountUnderTheNewNumberOfItsClause() {
-        String renumbered = BEFORE.replace("4.1 | Uptime", "7.3 | Uptime").replace("credit | 4.1 | 50", "credit | 7.3 | 50");
+        String renumbered =
+                BEFORE.replace("4.1 | Uptime", "7.3 | Uptime").replace("credit | 4.1 | 50", "credit | 7.3 | 50");
 
         Comparison comparison = compared(BEFORE, renumbered, month("2026-04", "99.2"));
 
@@ -206,12 +210,10 @@ class ComparisonTests {
 
     @Test
     void doesNotSetAnAmountAgainstOneInAnotherCurrency() {
-        Comparison comparison = compared(
-                BEFORE, BEFORE.replace("Currency | | EUR", "Currency | | USD"), month("2026-04", "99.2"));
+        Comparison comparison =
+                compared(BEFORE, BEFORE.replace("Currency | | EUR", "Currency | | USD"), month("2026-04", "99.2"));
 
-        assertThat(comparison.totals())
-                .extracting(MoneyChange::signed)
-                .containsExactly("-EUR 50.00", "+USD 50.00");
+        assertThat(comparison.totals()).extracting(MoneyChange::signed).containsExactly("-EUR 50.00", "+USD 50.00");
     }
 
     @Test
@@ -250,7 +252,8 @@ class ComparisonTests {
                         WorkbookText.write(BEFORE),
                         "extra.drl",
                         drl.getBytes(StandardCharsets.UTF_8))));
-        ComparedVersion shelved = ComparedVersion.rulebook("hosting", shelf.find("hosting").orElseThrow());
+        ComparedVersion shelved =
+                ComparedVersion.rulebook("hosting", shelf.find("hosting").orElseThrow());
 
         Comparison comparison = Comparisons.of(shelved, version("hosting.xlsx", BEFORE), List.of(), EVALUATOR);
 
@@ -261,6 +264,8 @@ class ComparisonTests {
     }
 
     // ------------------------------------------------------------------ forms
+
+    private static final Comparison FULL = full();
 
     private static Comparison full() {
         String nasty = AFTER.replace("Title | | Hosting", "Title | | <b onmouseover=alert(1)>\"R&D'</b>")
@@ -276,7 +281,7 @@ class ComparisonTests {
 
     @Test
     void writesATextThatFitsTheWidth() {
-        String text = DifferenceText.write(full());
+        String text = DifferenceText.write(FULL);
 
         assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(text.lines()).noneMatch(line -> line.endsWith(" "));
@@ -285,12 +290,15 @@ class ComparisonTests {
 
     @Test
     void writesJsonThatKeepsToTheSchema() throws IOException {
-        String json = new String(DifferenceJson.write(full()), StandardCharsets.UTF_8);
+        String json = new String(DifferenceJson.write(FULL), StandardCharsets.UTF_8);
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(Path.of("docs/schema/difference.schema.json")));
 
         assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
-        assertThat(JsonMapper.shared().readTree(json).at("/sum/totals/0/difference").asString())
+        assertThat(JsonMapper.shared()
+                        .readTree(json)
+                        .at("/sum/totals/0/difference")
+                        .asString())
                 .isEqualTo("25.00");
         assertThat(schema.validate(
                         new String(DifferenceJson.write(compared(BEFORE, BEFORE)), StandardCharsets.UTF_8),
@@ -300,7 +308,7 @@ class ComparisonTests {
 
     @Test
     void writesAPageInWhichNothingOfTheWorkbookIsMarkup() throws Exception {
-        String page = DifferenceHtml.document(full());
+        String page = DifferenceHtml.document(FULL);
 
         assertThat(page).doesNotContain("<script", "<b ", " style=", " onmouseover=alert(1)>\"");
         Document parsed = DocumentBuilderFactory.newDefaultInstance()
@@ -320,12 +328,12 @@ class ComparisonTests {
 
     @Test
     void writesAPieceForAPageThatAllowsNoStyleOfItsOwn() {
-        String piece = DifferenceHtml.fragment(full(), 2);
+        String piece = DifferenceHtml.fragment(FULL, 2);
 
         assertThat(piece)
                 .startsWith("<section class=\"difference\"><h2>")
                 .doesNotContain("<style", "style=", "<script", "<h1", "<html");
-        assertThatThrownBy(() -> DifferenceHtml.fragment(full(), 5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> DifferenceHtml.fragment(FULL, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static List<Element> elements(Document document, String name) {

@@ -48,16 +48,14 @@ public record Comparison(
 
     /** What each party owes each other party in all periods that both versions could evaluate. */
     public List<MoneyChange> totals() {
-        return MoneyChanges.sum(compared().stream()
-                .flatMap(e -> e.totals().stream())
-                .toList());
+        return MoneyChanges.sum(
+                compared().stream().flatMap(e -> e.totals().stream()).toList());
     }
 
     /** Amounts that differ in all periods that both versions could evaluate, by clause. */
     public List<MoneyChange> clauses() {
-        return MoneyChanges.sum(compared().stream()
-                        .flatMap(e -> e.clauses().stream())
-                        .toList())
+        return MoneyChanges.sum(
+                        compared().stream().flatMap(e -> e.clauses().stream()).toList())
                 .stream()
                 .filter(MoneyChange::differs)
                 .toList();

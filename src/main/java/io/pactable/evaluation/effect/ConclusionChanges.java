@@ -45,9 +45,7 @@ final class ConclusionChanges {
     }
 
     private void pair() {
-        pair(
-                c -> followed(c) + what(c) + c.evidence(),
-                c -> c.line().cell() + what(c) + c.evidence());
+        pair(c -> followed(c) + what(c) + c.evidence(), c -> c.line().cell() + what(c) + c.evidence());
         pair(c -> followed(c) + what(c), c -> c.line().cell() + what(c));
         pair(c -> c.line().clause() + what(c), c -> c.line().clause() + what(c));
         Function<Conclusion, String> level = c -> ConclusionWords.isLevel(c) ? what(c) + c.evidence() : "";
@@ -96,7 +94,8 @@ final class ConclusionChanges {
             Conclusion to = after.conclusions().get(j);
             Integer i = pairs.get(j);
             if (i == null) {
-                changes.add(change(Kind.APPEARS, to, "", says(to, now), "Now concluded: " + ConclusionWords.whole(to, now)));
+                changes.add(change(
+                        Kind.APPEARS, to, "", says(to, now), "Now concluded: " + ConclusionWords.whole(to, now)));
             } else {
                 changed(before.conclusions().get(i), to, old, now).ifPresent(changes::add);
             }
@@ -126,8 +125,7 @@ final class ConclusionChanges {
         Optional<BigDecimal> less = ConclusionWords.amount(from);
         Optional<BigDecimal> more = ConclusionWords.amount(to);
         if (less.isPresent() && more.isPresent() && old.currency().equals(now.currency())) {
-            by = " (%s)"
-                    .formatted(new MoneyChange("", "", "", now, less.get(), more.get()).signed());
+            by = " (%s)".formatted(new MoneyChange("", "", "", now, less.get(), more.get()).signed());
         }
         return Optional.of(change(
                 Kind.CHANGES,
@@ -144,13 +142,7 @@ final class ConclusionChanges {
 
     private static ConclusionChange change(Kind kind, Conclusion c, String before, String after, String words) {
         return new ConclusionChange(
-                kind,
-                ConclusionWords.type(c),
-                c.line().clause().number(),
-                c.scope(),
-                before,
-                after,
-                words);
+                kind, ConclusionWords.type(c), c.line().clause().number(), c.scope(), before, after, words);
     }
 
     private static String says(Conclusion c, MoneyRounding rounding) {

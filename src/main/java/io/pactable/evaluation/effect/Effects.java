@@ -47,8 +47,9 @@ public final class Effects {
         before.examples().forEach(e -> old.add(content(e)));
         Set<String> now = new HashSet<>();
         after.examples().forEach(e -> now.add(content(e)));
-        List<Example> gone =
-                before.examples().stream().filter(e -> !now.contains(content(e))).toList();
+        List<Example> gone = before.examples().stream()
+                .filter(e -> !now.contains(content(e)))
+                .toList();
         List<Example> all = new ArrayList<>(after.examples());
         all.addAll(gone);
         List<ExampleResult> underBefore = Examples.run(with(before, all), evaluator);
@@ -124,8 +125,9 @@ public final class Effects {
             Outcome to = is.get(Math.min(i, is.size() - 1));
             Optional<ServicePeriod> old = from.evaluation().map(Effects::period);
             Optional<ServicePeriod> now = to.evaluation().map(Effects::period);
-            now.or(() -> old).ifPresent(period -> periods.add(new PeriodEffect(
-                    period, old.filter(o -> !o.equals(period)), between(from, to))));
+            now.or(() -> old)
+                    .ifPresent(period -> periods.add(
+                            new PeriodEffect(period, old.filter(o -> !o.equals(period)), between(from, to))));
         }
         return new FactsEffect(name, periods, was.get(0).reasons(), is.get(0).reasons());
     }

@@ -42,7 +42,10 @@ final class MoneyChanges {
     static List<MoneyChange> byClause(Evaluation before, Evaluation after, Difference difference) {
         MoneyChanges all = new MoneyChanges();
         Map<String, String> numbers = laterNumbers(before, after, difference);
-        all.add(before, c -> numbers.getOrDefault(c.line().cell(), c.line().clause().number()), true);
+        all.add(
+                before,
+                c -> numbers.getOrDefault(c.line().cell(), c.line().clause().number()),
+                true);
         all.add(after, c -> c.line().clause().number(), false);
         return all.changes.values().stream().filter(MoneyChange::differs).toList();
     }
@@ -72,8 +75,14 @@ final class MoneyChanges {
     /** For rows of the earlier version that concluded money, the clause number that they have in the later one. */
     private static Map<String, String> laterNumbers(Evaluation before, Evaluation after, Difference difference) {
         Map<String, String> byCell = new LinkedHashMap<>();
-        after.request().rulebook().remedies().forEach(r -> byCell.put(r.line().cell(), r.line().clause().number()));
-        after.request().rulebook().earnBacks().forEach(e -> byCell.put(e.line().cell(), e.line().clause().number()));
+        after.request()
+                .rulebook()
+                .remedies()
+                .forEach(r -> byCell.put(r.line().cell(), r.line().clause().number()));
+        after.request()
+                .rulebook()
+                .earnBacks()
+                .forEach(e -> byCell.put(e.line().cell(), e.line().clause().number()));
         Map<String, String> later = new LinkedHashMap<>();
         for (Conclusion conclusion : before.conclusions()) {
             String sheet = conclusion.line().sheet();

@@ -107,7 +107,9 @@ final class CellChanges {
         if (from.isEmpty()) {
             return what + " was blank and is now " + to;
         }
-        return to.isEmpty() ? what + " was " + from + " and is now blank" : what + " changed from " + from + " to " + to;
+        return to.isEmpty()
+                ? what + " was " + from + " and is now blank"
+                : what + " changed from " + from + " to " + to;
     }
 
     private String shown(Column column, @Nullable RowContent row) {
@@ -117,7 +119,9 @@ final class CellChanges {
         String text = CellMeaning.shown(column, row.cell(column.key()));
         String unit = UNIT_BESIDE.containsKey(column.key())
                 ? row.cell(UNIT_BESIDE.get(column.key())).text()
-                : kind == SheetKind.KPIS && IN_UNIT.contains(column.key()) ? row.cell("unit").text() : "";
+                : kind == SheetKind.KPIS && IN_UNIT.contains(column.key())
+                        ? row.cell("unit").text()
+                        : "";
         return unit.isEmpty() || CellMeaning.isWords(column, row.cell(column.key())) ? text : text + " " + unit;
     }
 

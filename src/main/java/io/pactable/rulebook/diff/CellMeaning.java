@@ -34,8 +34,8 @@ final class CellMeaning {
             SheetKind.EARN_BACK, Set.of("level"));
 
     /** Terms whose value is a name, even where it consists of digits. */
-    private static final Set<String> NAMED = Set.of(
-            lower(TermKind.TITLE.word()), lower(TermKind.REFERENCE.word()), lower(TermKind.PARTY.word()));
+    private static final Set<String> NAMED =
+            Set.of(lower(TermKind.TITLE.word()), lower(TermKind.REFERENCE.word()), lower(TermKind.PARTY.word()));
 
     private CellMeaning() {}
 
@@ -59,8 +59,8 @@ final class CellMeaning {
             case DATE -> cell.text();
             case NUMBER -> {
                 String number = column.type() == Column.Type.CLAUSE ? cell.text() : number(cell);
-                boolean percent = column.type() == Column.Type.PERCENT
-                        || (cell.percent() && column.type() == Column.Type.TEXT);
+                boolean percent =
+                        column.type() == Column.Type.PERCENT || (cell.percent() && column.type() == Column.Type.TEXT);
                 yield percent ? number + " %" : number;
             }
             case TEXT -> cell.text() + (column.type() == Column.Type.PERCENT && isPlain(cell.text()) ? " %" : "");

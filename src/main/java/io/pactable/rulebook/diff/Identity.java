@@ -26,7 +26,8 @@ final class Identity {
      */
     static List<List<String>> keys(SheetKind kind) {
         return switch (kind) {
-            case CONTRACT -> List.of(List.of("term", "name", "validFrom"), List.of("term", "name"), List.of("term", "value"));
+            case CONTRACT ->
+                List.of(List.of("term", "name", "validFrom"), List.of("term", "name"), List.of("term", "value"));
             case OBSERVATIONS ->
                 List.of(List.of("observation", "field"), List.of("field", "type"), List.of("observation"));
             case HOURS ->
@@ -88,15 +89,15 @@ final class Identity {
                         List.of("part", "what", "name"),
                         List.of("part", "what", "scope"),
                         List.of("part", "what"));
-            default -> List.of(required(kind), required(kind).subList(0, Math.min(1, required(kind).size())));
+            default ->
+                List.of(
+                        required(kind),
+                        required(kind).subList(0, Math.min(1, required(kind).size())));
         };
     }
 
     private static List<String> required(SheetKind kind) {
-        return kind.columns().stream()
-                .filter(Column::required)
-                .map(Column::key)
-                .toList();
+        return kind.columns().stream().filter(Column::required).map(Column::key).toList();
     }
 
     /** How much it says about which row it is that two rows agree in the column. */
@@ -120,11 +121,10 @@ final class Identity {
             Set<String> names = names(kind);
             for (Column column : kind.columns()) {
                 boolean chosen = !column.choices().isEmpty() && !column.open();
-                boolean number =
-                        switch (column.type()) {
-                            case NUMBER, MONEY, PERCENT, ANY, FORMULA, DAY -> true;
-                            default -> false;
-                        };
+                boolean number = switch (column.type()) {
+                    case NUMBER, MONEY, PERCENT, ANY, FORMULA, DAY -> true;
+                    default -> false;
+                };
                 int weight = names.contains(column.key()) ? NAMES_IT : number && !chosen ? SAYS_MUCH : 1;
                 weights.put(kind.name() + "." + column.key(), weight);
             }

@@ -40,7 +40,8 @@ final class LineDiff {
 
     private static List<Line> all(List<String> before, List<String> after) {
         int start = 0;
-        while (start < Math.min(before.size(), after.size()) && before.get(start).equals(after.get(start))) {
+        while (start < Math.min(before.size(), after.size())
+                && before.get(start).equals(after.get(start))) {
             start++;
         }
         int end = 0;

@@ -39,8 +39,7 @@ public record RowChange(
         if (change == Change.CHANGED) {
             return cells.stream()
                     .map(c -> "%s: %s%s [%s]"
-                            .formatted(
-                                    subject, c.words(), c.hasEffect() ? "" : ", which has no effect", c.places()))
+                            .formatted(subject, c.words(), c.hasEffect() ? "" : ", which has no effect", c.places()))
                     .toList();
         }
         String what = rows == 1 ? "the row" : "all %s rows".formatted(rows);

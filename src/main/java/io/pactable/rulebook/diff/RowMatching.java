@@ -87,8 +87,7 @@ final class RowMatching {
 
     /** The content with both neighbours, with one of them, and alone. */
     private static List<Function<Integer, String>> around(List<RowContent> rows, Map<RowContent, String> content) {
-        Function<Integer, String> at =
-                i -> i < 0 || i >= rows.size() ? "" : content.getOrDefault(rows.get(i), "");
+        Function<Integer, String> at = i -> i < 0 || i >= rows.size() ? "" : content.getOrDefault(rows.get(i), "");
         String gap = "\u001e";
         return List.of(
                 i -> at.apply(i - 1) + gap + at.apply(i) + gap + at.apply(i + 1),
@@ -182,7 +181,8 @@ final class RowMatching {
 
     private static Set<Integer> sharing(RowContent row, Map<String, List<Integer>> holding) {
         Set<Integer> found = new TreeSet<>();
-        row.meanings().forEach((key, meaning) -> found.addAll(holding.getOrDefault(key + "\u001f" + meaning, List.of())));
+        row.meanings()
+                .forEach((key, meaning) -> found.addAll(holding.getOrDefault(key + "\u001f" + meaning, List.of())));
         return found;
     }
 

@@ -63,7 +63,8 @@ public final class RulebookDiff {
         Map<String, String> units = new HashMap<>();
         for (Row row : table(rulebook, SheetKind.KPIS).rows()) {
             if (row.cell("unit").kind() == Cell.Kind.TEXT) {
-                units.putIfAbsent(lower(row.cell("kpi").text()), row.cell("unit").text());
+                units.putIfAbsent(
+                        lower(row.cell("kpi").text()), row.cell("unit").text());
             }
         }
         return units;

@@ -151,9 +151,11 @@ final class SheetDiff {
         if (from.meaning(ExampleMatching.NAME).equals(to.meaning(ExampleMatching.NAME))) {
             return;
         }
-        List<CellChange> name = new CellChanges(kind, kpi -> "", Set.of()).between(from, to).stream()
-                .filter(c -> c.caption().equals(kind.column(ExampleMatching.NAME).caption()))
-                .toList();
+        List<CellChange> name = new CellChanges(kind, kpi -> "", Set.of())
+                .between(from, to).stream()
+                        .filter(c -> c.caption()
+                                .equals(kind.column(ExampleMatching.NAME).caption()))
+                        .toList();
         RowChange change = changed(from, to, name);
         changes.add(new Placed(
                 to.index(),

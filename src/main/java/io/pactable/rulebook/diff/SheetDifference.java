@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param orderMatters whether something depends on the order that changed
  * @param total how many rows are in both versions
  */
-public record SheetDifference(
-        SheetKind kind, List<RowChange> rows, List<Move> moves, boolean orderMatters, int total) {
+public record SheetDifference(SheetKind kind, List<RowChange> rows, List<Move> moves, boolean orderMatters, int total) {
 
     /** From so many moved rows on they are told as one. */
     private static final int MANY = 4;

@@ -38,7 +38,9 @@ final class Subject {
             case SERVICE_LEVELS -> "band" + named("band") + of(has("level") ? "level" : "kpi") + scope() + since();
             case ESCALATIONS -> "escalation" + named("name") + of("level") + scope() + since();
             case REMEDIES -> lower("kind") + " for" + band() + scope() + since();
-            case LIMITS -> (lower("kind").contains(" ") ? "'" + lower("kind") + "'" : lower("kind")) + " on " + text("reach") + since();
+            case LIMITS ->
+                (lower("kind").contains(" ") ? "'" + lower("kind") + "'" : lower("kind")) + " on " + text("reach")
+                        + since();
             case EARN_BACK -> "earn-back" + of("level") + since();
             case EXAMPLES -> example();
             default -> other();

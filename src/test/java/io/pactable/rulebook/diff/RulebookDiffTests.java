@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -36,12 +38,15 @@ class RulebookDiffTests {
             Met | expect | nothing | |
             """;
 
+    private static final Map<String, Rulebook> READ = new ConcurrentHashMap<>();
+
     private static Difference between(String before, String after) {
         return RulebookDiff.between(readable(before), readable(after));
     }
 
+    /** Each text is written and read once. */
     private static Rulebook readable(String text) {
-        return readable(WorkbookText.write(text));
+        return READ.computeIfAbsent(text, t -> readable(WorkbookText.write(t)));
     }
 
     private static Rulebook readable(byte[] workbook) {
@@ -72,9 +77,7 @@ class RulebookDiffTests {
 
     /** What is edited, and the sentence for it. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
             3.1 | Tier 1 | Uptime | 99 | 99.9 ~ 3.1 | Tier 1 | Uptime | 99.2 | 99.9 ~ Clause 3.1, band 'Tier 1' of Uptime: the lower end changed from at least 99 % to at least 99.2 % [Service levels!F12]
             3.1 | Tier 2 | Uptime | | 99 ~ 3.1 | Worst | Uptime | | 99 ~ Clause 3.1, band 'Tier 2' of Uptime: 'Band' changed from 'Tier 2' to 'Worst' [Service levels!C13]
             4.1 | Uptime | Tier 1 | service credit | 5 ~ 4.1 | Uptime | Tier 1 | service credit | 7 ~ Clause 4.1, service credit for band 'Tier 1' of Uptime: 'Rate' changed from 5 percent of charge to 7 percent of charge [Remedies!H11]
@@ -98,8 +101,7 @@ class RulebookDiffTests {
 
     @Test
     void saysAnEndThatTurnsFromAtLeastToAboveAsOneChange() {
-        String after = BEFORE.replace("at least | below", "above | at most")
-                .replace("99.9 | | met", "99.9 | | met");
+        String after = BEFORE.replace("at least | below", "above | at most").replace("99.9 | | met", "99.9 | | met");
 
         assertThat(sentences(between(BEFORE, after)))
                 .containsExactly(
@@ -146,8 +148,7 @@ class RulebookDiffTests {
         String cap = "10 | 4.3 | cap | all penalties | 10 | Monthly charge | together\n";
         String second = "10 | 4.4 | cap | clause 4.1 | 5 | Monthly charge | together\n";
 
-        Difference difference =
-                between(BEFORE.replace(cap, cap + second), BEFORE.replace(cap, second + cap));
+        Difference difference = between(BEFORE.replace(cap, cap + second), BEFORE.replace(cap, second + cap));
         Difference numbered = between(
                 BEFORE.replace(cap, cap + second.replace("10 | 4.4", "20 | 4.4")),
                 BEFORE.replace(cap, second.replace("10 | 4.4", "20 | 4.4") + cap));
@@ -159,13 +160,12 @@ class RulebookDiffTests {
 
     @Test
     void takesTheSameNumberWrittenOtherwiseForTheSame() {
-        byte[] before = WorkbookText.write(BEFORE);
         byte[] after = WorkbookChange.apply(
-                before,
+                WorkbookText.write(BEFORE),
                 "Service levels!F12 = text 99.00 && Remedies!H11 = number 0.05 as 0% && Limits!G11 = number 0.1 as 0%"
                         + " && Service levels!M12 = text BREACH && Service levels!D12 = text UPTIME");
 
-        assertThat(sentences(RulebookDiff.between(readable(before), readable(after))))
+        assertThat(sentences(RulebookDiff.between(readable(BEFORE), readable(after))))
                 .isEmpty();
     }
 
@@ -200,7 +200,8 @@ class RulebookDiffTests {
 
     @Test
     void isNotConfusedByRowsThatAreThereTwice() {
-        String row = "4.1 | Uptime | Tier 1 | service credit | 5 | percent of charge | Monthly charge | once | Provider | Customer\n";
+        String row =
+                "4.1 | Uptime | Tier 1 | service credit | 5 | percent of charge | Monthly charge | once | Provider | Customer\n";
         String twice = BEFORE.replace(row, row + row);
 
         Difference more = between(BEFORE, twice);
@@ -216,7 +217,8 @@ class RulebookDiffTests {
 
     @Test
     void takesAnotherRemedyForAnotherRow() {
-        String row = "4.2 | Uptime | Tier 2 | service credit | 15 | percent of charge | Monthly charge | once | Provider | Customer";
+        String row =
+                "4.2 | Uptime | Tier 2 | service credit | 15 | percent of charge | Monthly charge | once | Provider | Customer";
         String other = "9.1 | all | points | penalty | 700 | amount | | once | Provider | Customer";
 
         Difference difference = between(BEFORE, BEFORE.replace(row, other));
@@ -228,10 +230,9 @@ class RulebookDiffTests {
 
     @Test
     void comparesWhatCanBeReadOfAFaultyWorkbook() {
-        byte[] before = WorkbookText.write(BEFORE);
-        byte[] after = WorkbookChange.apply(before, "Service levels!F12 = error #N/A");
+        byte[] after = WorkbookChange.apply(WorkbookText.write(BEFORE), "Service levels!F12 = error #N/A");
 
-        assertThat(sentences(RulebookDiff.between(readable(before), readable(after))))
+        assertThat(sentences(RulebookDiff.between(readable(BEFORE), readable(after))))
                 .containsExactly(
                         "Clause 3.1, band 'Tier 1' of Uptime: the lower end changed from at least 99 % to at least something that cannot be read [Service levels!F12]");
     }
@@ -299,13 +300,16 @@ class RulebookDiffTests {
         Rulebook before = readable(bands(rows));
         Rulebook after = readable(bands(new Chance(7).shuffled(edited)));
 
-        Difference difference = Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> RulebookDiff.between(before, after));
+        Difference difference =
+                Assertions.assertTimeout(Duration.ofSeconds(2), () -> RulebookDiff.between(before, after));
 
         assertThat(difference.count(Change.CHANGED)).isEqualTo(3);
         assertThat(difference.count(Change.ADDED) + difference.count(Change.REMOVED))
                 .isZero();
-        assertThat(order(difference)).singleElement().asString().endsWith("of 4000 rows stand in another order. Nothing depends on the order.");
+        assertThat(order(difference))
+                .singleElement()
+                .asString()
+                .endsWith("of 4000 rows stand in another order. Nothing depends on the order.");
     }
 
     private static String bands(List<String> rows) {
