@@ -62,7 +62,9 @@ class ArchitectureTests {
                     "io.pactable.rulebook.row",
                     "io.pactable.rulebook.read",
                     "io.pactable.rulebook.write",
+                    "io.pactable.rulebook.diff",
                     "io.pactable.evaluation",
+                    "io.pactable.evaluation.effect",
                     "io.pactable.engine",
                     "io.pactable.calendars",
                     "io.pactable.exchange",
@@ -81,6 +83,18 @@ class ArchitectureTests {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("java..")
                     .or(resideInAPackage("io.pactable.."))
+                    .or(resideInAPackage("org.jspecify.annotations..")));
+
+    @ArchTest
+    static final ArchRule a_difference_is_found_by_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("io.pactable.rulebook.diff..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("java..")
+                    .or(resideInAPackage("io.pactable.contract.."))
+                    .or(resideInAPackage("io.pactable.rulebook"))
+                    .or(resideInAPackage("io.pactable.rulebook.sheet"))
+                    .or(resideInAPackage("io.pactable.rulebook.diff"))
                     .or(resideInAPackage("org.jspecify.annotations..")));
 
     @ArchTest
@@ -184,7 +198,9 @@ class ArchitectureTests {
                         "io.pactable.settlement",
                         "io.pactable.rulebook.read",
                         "io.pactable.rulebook.write",
+                        "io.pactable.rulebook.diff",
                         "io.pactable.evaluation",
+                        "io.pactable.evaluation.effect",
                         "io.pactable.engine",
                         "io.pactable.calendars",
                         "io.pactable.exchange",
