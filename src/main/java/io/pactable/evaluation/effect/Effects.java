@@ -106,6 +106,7 @@ public final class Effects {
                 book.limits(),
                 book.earnBacks(),
                 examples,
+                book.acceptances(),
                 book.engineersRules(),
                 book.tables());
     }
