@@ -96,7 +96,9 @@ public final class DifferenceText {
             page.blank();
             page.heading("Effect on past periods");
             comparison.facts().forEach(this::facts);
-            sum();
+            if (DifferenceWords.hasSum(comparison)) {
+                sum();
+            }
         }
     }
 
@@ -185,7 +187,7 @@ public final class DifferenceText {
         return List.of(
                 DifferenceWords.figure(change.rounding().print(change.before())),
                 DifferenceWords.figure(change.rounding().print(change.after())),
-                DifferenceWords.difference(change));
+                change.signedFigure());
     }
 
     private static String capital(String word) {

@@ -126,7 +126,7 @@ final class DifferenceWords {
                         .formatted(otherwise, all, otherwise == 1 ? "comes out" : "come out");
     }
 
-    /** A total in a sentence, for example {@code Provider owes Customer EUR 7.00 instead of EUR 5.00 (+EUR 2.00)}. */
+    /** A total in a sentence, for example {@code Provider owes Customer EUR 7.00 instead of EUR 5.00 (+2.00)}. */
     static String owes(MoneyChange total) {
         return total.differs()
                 ? "%s owes %s %s instead of %s (%s)"
@@ -135,7 +135,7 @@ final class DifferenceWords {
                                 total.payee(),
                                 total.rounding().print(total.after()),
                                 total.rounding().print(total.before()),
-                                total.signed())
+                                total.signedFigure())
                 : "%s owes %s %s, as before"
                         .formatted(
                                 total.payer(), total.payee(), total.rounding().print(total.after()));
@@ -157,11 +157,9 @@ final class DifferenceWords {
         return printed.substring(printed.indexOf(' ') + 1);
     }
 
-    /** The difference with its sign, without its currency. */
-    static String difference(MoneyChange change) {
-        int sign = change.difference().signum();
-        return (sign == 0 ? "" : sign < 0 ? "-" : "+")
-                + figure(change.rounding().print(change.difference().abs()));
+    /** Whether there is a sum to show beside the amounts of the periods. */
+    static boolean hasSum(Comparison comparison) {
+        return comparison.facts().stream().mapToInt(f -> f.periods().size()).sum() != 1;
     }
 
     /** What came of facts that only one version could evaluate. */

@@ -92,7 +92,7 @@ class ComparisonTests {
         assertThat(comparison.examples().get(0).effect().conclusions())
                 .extracting(ConclusionChange::words)
                 .containsExactly(
-                        "Service credit, clause 4.1, Provider to Customer: EUR 50.00 became EUR 75.00 (+EUR 25.00)");
+                        "Service credit, clause 4.1, Provider to Customer: EUR 50.00 became EUR 75.00 (+25.00)");
         assertThat(comparison.examples().get(1).effect().differs()).isFalse();
     }
 
@@ -189,8 +189,7 @@ class ComparisonTests {
         assertThat(DifferenceText.write(comparison))
                 .contains(
                         "Evaluated before: Provider owes Customer EUR 50.00",
-                        "Not evaluated after:",
-                        "No period could be evaluated under both versions.");
+                        "Not evaluated after:");
     }
 
     @Test

@@ -125,7 +125,7 @@ final class ConclusionChanges {
         Optional<BigDecimal> less = ConclusionWords.amount(from);
         Optional<BigDecimal> more = ConclusionWords.amount(to);
         if (less.isPresent() && more.isPresent() && old.currency().equals(now.currency())) {
-            by = " (%s)".formatted(new MoneyChange("", "", "", now, less.get(), more.get()).signed());
+            by = " (%s)".formatted(new MoneyChange("", "", "", now, less.get(), more.get()).signedFigure());
         }
         return Optional.of(change(
                 Kind.CHANGES,
