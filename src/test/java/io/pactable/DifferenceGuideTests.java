@@ -42,8 +42,8 @@ class DifferenceGuideTests {
     @Test
     void printsTheDifferenceOfTheRunThatItDescribes() throws IOException {
         RulebookShelf shelf = RulebookShelf.ofFolder(Path.of("rules"));
-        byte[] edited = WorkbookChange.apply(
-                Files.readAllBytes(Path.of("rules/public-cloud/public-cloud.drl.xlsx")), EDITED);
+        byte[] edited =
+                WorkbookChange.apply(Files.readAllBytes(Path.of("rules/public-cloud/public-cloud.drl.xlsx")), EDITED);
 
         Comparison comparison;
         try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {

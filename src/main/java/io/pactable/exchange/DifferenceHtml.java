@@ -100,6 +100,7 @@ public final class DifferenceHtml {
                         comparison.after(), comparison.difference().after()));
         html.close("dl");
         paragraph(DifferenceWords.summary(comparison));
+        DifferenceWords.notCompared(comparison.difference()).forEach(this::paragraph);
         comparison.remarks().forEach(this::paragraph);
         comparison.difference().sheets().forEach(this::sheet);
         comparison.difference().files().forEach(this::file);
@@ -171,8 +172,8 @@ public final class DifferenceHtml {
             } else {
                 CellChange cell = cells.get(i);
                 html.element("td", cell.caption() + (cell.hasEffect() ? "" : " (no effect)"));
-                side("before", cell.from());
-                side("after", cell.to());
+                side("before", cell.from(), row.change() != Change.ADDED);
+                side("after", cell.to(), row.change() != Change.REMOVED);
                 html.element("td", cell.places());
             }
             html.close("tr");
@@ -180,8 +181,8 @@ public final class DifferenceHtml {
         html.close("tbody");
     }
 
-    private void side(String cssClass, String text) {
-        html.element("td", text.isEmpty() ? "none" : cssClass, text.isEmpty() ? "blank" : text);
+    private void side(String cssClass, String text, boolean hasRow) {
+        html.element("td", text.isEmpty() ? "none" : cssClass, !hasRow ? "no row" : text.isEmpty() ? "blank" : text);
     }
 
     private void file(FileChange file) {

@@ -46,6 +46,7 @@ public final class DifferenceText {
                 "");
         page.blank();
         page.wrapped(DifferenceWords.summary(comparison), "");
+        DifferenceWords.notCompared(comparison.difference()).forEach(r -> page.wrapped(r, ""));
         comparison.remarks().forEach(r -> page.wrapped(r, ""));
         page.blank();
         comparison.difference().sheets().forEach(this::sheet);

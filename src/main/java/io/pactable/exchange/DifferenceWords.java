@@ -11,6 +11,7 @@ import io.pactable.rulebook.diff.Change;
 import io.pactable.rulebook.diff.Difference;
 import io.pactable.rulebook.diff.RowChange;
 import io.pactable.settlement.Total;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,10 @@ final class DifferenceWords {
 
     /** What the comparison is called. */
     static String title(Comparison comparison) {
-        String title = comparison.difference().after().title();
+        Difference difference = comparison.difference();
+        String title = difference.after().title().isEmpty()
+                ? difference.before().title()
+                : difference.after().title();
         return "Difference between two versions" + (title.isEmpty() ? "" : " of " + title);
     }
 
@@ -54,6 +58,14 @@ final class DifferenceWords {
                 : "; %s of engineers' rules %s"
                         .formatted(files == 1 ? "one file" : files + " files", files == 1 ? "differs" : "differ");
         return rows + order + beside + "." + (comparison.differs() ? "" : " Nothing that is concluded depends on it.");
+    }
+
+    /** Sheets that could not be compared, a sentence each. */
+    static List<String> notCompared(Difference difference) {
+        return difference.notCompared().stream()
+                .map(kind -> "The sheet %s is missing or cannot be read in one of the two, so it was not compared."
+                        .formatted(kind.title()))
+                .toList();
     }
 
     /** What is said of a row besides its subject, a line each. */
@@ -133,12 +145,16 @@ final class DifferenceWords {
                         .formatted(
                                 total.payer(),
                                 total.payee(),
-                                total.rounding().print(total.after()),
-                                total.rounding().print(total.before()),
+                                orNothing(total, total.after()),
+                                orNothing(total, total.before()),
                                 total.signedFigure())
                 : "%s owes %s %s, as before"
                         .formatted(
                                 total.payer(), total.payee(), total.rounding().print(total.after()));
+    }
+
+    private static String orNothing(MoneyChange total, BigDecimal amount) {
+        return amount.signum() == 0 ? "nothing" : total.rounding().print(amount);
     }
 
     /** Whose money it is, for a table. */

@@ -43,7 +43,9 @@ final class Html {
     /** Opens a part that may be wider than the page, so that it can be reached and moved with the keyboard, too. */
     Html region(String cssClass, String name) {
         out.append("<div class=\"").append(escaped(cssClass));
-        out.append("\" role=\"region\" tabindex=\"0\" aria-label=\"").append(escaped(name)).append("\">");
+        out.append("\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escaped(name))
+                .append("\">");
         return this;
     }
 

@@ -187,9 +187,7 @@ class ComparisonTests {
         assertThat(facts.periods()).hasSize(1);
         assertThat(comparison.comparedPeriods()).isZero();
         assertThat(DifferenceText.write(comparison))
-                .contains(
-                        "Evaluated before: Provider owes Customer EUR 50.00",
-                        "Not evaluated after:");
+                .contains("Evaluated before: Provider owes Customer EUR 50.00", "Not evaluated after:");
     }
 
     @Test
@@ -232,6 +230,26 @@ class ComparisonTests {
                         "The later version has errors, so nothing was evaluated",
                         "Service levels!F12");
     }
+
+    @Test
+    void saysADeadlineByTheClockOfTheContract() {
+        String plan =
+                "[Remedies]\nClause | Service level | Band | Kind | Within | Within in | Counted after | In favour of\n"
+                        + "4.1 | Uptime | Tier 1 | rectification plan | %s | days | period end | Customer\n";
+        String cut = BEFORE.substring(0, BEFORE.indexOf("[Remedies]"));
+
+        Comparison comparison =
+                compared(cut + plan.formatted(5) + LIMITS, cut + plan.formatted(10) + LIMITS, month("2026-04", "99.2"));
+
+        assertThat(comparison.facts().get(0).periods().get(0).effect().conclusions())
+                .extracting(ConclusionChange::words)
+                .containsExactly(
+                        "Rectification plan, clause 4.1, to Customer: due 2026-05-06T00:00:00+02:00 became due 2026-05-11T00:00:00+02:00");
+        assertThat(comparison.totals()).isEmpty();
+    }
+
+    private static final String LIMITS =
+            "[Limits]\nOrder | Clause | Kind | Applies to\n[Examples]\nExample | Part | What\n";
 
     @Test
     void refusesWhatIsNoWorkbook() {
