@@ -219,6 +219,45 @@ class RulebookDiffTests {
         assertThat(sentences(changed)).singleElement().asString().contains("'Rate' changed from 5");
     }
 
+    /** Names and numbers that change everywhere at once are changes, not removals and additions. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock = """
+            Uptime ~ Availability ~ 8
+            Tier 1 ~ Minor ~ 3
+            3.1 | ~ 3.9 | ~ 4
+            Provider ~ Supplier ~ 3
+            Monthly charge ~ Yearly charge ~ 6
+            """)
+    void followsANameThatIsChangedEverywhere(String from, String to, int rows) {
+        Difference difference = between(BEFORE, BEFORE.replace(from, to));
+
+        assertThat(difference.count(Change.ADDED) + difference.count(Change.REMOVED) + difference.count(Change.MOVED))
+                .isZero();
+        assertThat(difference.count(Change.CHANGED)).isEqualTo(rows);
+    }
+
+    @Test
+    void followsRowsWhoseClausesMovedUpByOne() {
+        String limits = "10 | 4.3 | cap | all penalties | 10 | Monthly charge | together\n"
+                + "20 | 4.4 | cap | all penalties | 30 | Monthly charge | together\n";
+        String before = BEFORE.replace("10 | 4.3 | cap | all penalties | 10 | Monthly charge | together\n", limits);
+        String after = before.replace("| 4.4 |", "| 4.5 |")
+                .replace("| 4.3 |", "| 4.4 |")
+                .replace("4.2 | Uptime", "4.3 | Uptime")
+                .replace("4.1 | Uptime", "4.2 | Uptime")
+                .replace("credit | 4.1 |", "credit | 4.2 |");
+
+        assertThat(sentences(between(before, after)))
+                .containsExactly(
+                        "Clause 4.1, service credit for band 'Tier 1' of Uptime: 'Clause' changed from 4.1 to 4.2 [Remedies!A11]",
+                        "Clause 4.2, service credit for band 'Tier 2' of Uptime: 'Clause' changed from 4.2 to 4.3 [Remedies!A12]",
+                        "Clause 4.3, cap on all penalties: 'Clause' changed from 4.3 to 4.4 [Limits!B11]",
+                        "Clause 4.4, cap on all penalties: 'Clause' changed from 4.4 to 4.5 [Limits!B12]",
+                        "Example 'First degree', expect service credit 4.1: 'Name' changed from 4.1 to 4.2 [Examples!D9]");
+    }
+
     @Test
     void takesAnotherRemedyForAnotherRow() {
         String row =
