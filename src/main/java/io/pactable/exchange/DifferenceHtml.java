@@ -189,12 +189,12 @@ public final class DifferenceHtml {
         heading(1, "Engineers' rules: " + file.file());
         paragraph("The file was %s. Lines that start with + are new, those with - are gone."
                 .formatted(file.change().word()));
-        html.open("pre");
+        html.region("difference-scroll", "Lines of " + file.file()).open("pre");
         for (FileChange.Line line : file.lines()) {
             html.text("%s%5s  %s\n"
                     .formatted(line.kind().sign(), line.after() == 0 ? line.before() : line.after(), line.text()));
         }
-        html.close("pre");
+        html.close("pre").close("div");
     }
 
     // ---------------------------------------------------------------- effects

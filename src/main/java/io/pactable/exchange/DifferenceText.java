@@ -74,9 +74,8 @@ public final class DifferenceText {
             if (gap) {
                 page.line("  …");
             }
-            page.line("%s%5s  %s"
-                    .formatted(line.kind().sign(), line.after() == 0 ? line.before() : line.after(), line.text())
-                    .stripTrailing());
+            int number = line.after() == 0 ? line.before() : line.after();
+            page.code("%s%5s  ".formatted(line.kind().sign(), number), line.text());
             before = Math.max(before, line.before());
             after = Math.max(after, line.after());
         }

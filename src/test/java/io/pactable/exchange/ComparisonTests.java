@@ -262,15 +262,7 @@ class ComparisonTests {
     @Test
     void takesTheEngineersRulesOfTheOtherForAWorkbookAlone() {
         String drl = "package rules;\nrule \"never\" when eval(false) then end\n";
-        RulebookShelf shelf = RulebookShelf.of(Map.of(
-                "hosting",
-                Map.of(
-                        "hosting.drl.xlsx",
-                        WorkbookText.write(BEFORE),
-                        "extra.drl",
-                        drl.getBytes(StandardCharsets.UTF_8))));
-        ComparedVersion shelved =
-                ComparedVersion.rulebook("hosting", shelf.find("hosting").orElseThrow());
+        ComparedVersion shelved = withRules("hosting", drl);
 
         Comparison comparison = Comparisons.of(shelved, version("hosting.xlsx", BEFORE), List.of(), EVALUATOR);
 
@@ -278,6 +270,37 @@ class ComparisonTests {
         assertThat(comparison.remarks())
                 .containsExactly(
                         "hosting.xlsx is a workbook without the engineers' rules beside it; those of hosting were taken for it.");
+    }
+
+    @Test
+    void showsEngineersRulesThatDifferWithoutWhatATerminalWouldObey() {
+        String drl = "package rules;\nrule \"never\" when eval(false) then end\n";
+        String long100 = "// \u001b[31m" + "x".repeat(150) + "<script>\n";
+
+        Comparison comparison =
+                Comparisons.of(withRules("old", drl), withRules("new", drl + long100), List.of(), EVALUATOR);
+
+        assertThat(comparison.differs()).isTrue();
+        String text = DifferenceText.write(comparison);
+        assertThat(text).contains("Engineers' rules: extra.drl", "     2  rule \"never\"", "+    3  // \uFFFD[31mxxx");
+        assertThat(text).doesNotContain("\u001b");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(DifferenceHtml.document(comparison))
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script", "\u001b");
+        assertThat(new String(DifferenceJson.write(comparison), StandardCharsets.UTF_8))
+                .contains("\"change\" : \"added\"");
+    }
+
+    private static ComparedVersion withRules(String name, String drl) {
+        RulebookShelf shelf = RulebookShelf.of(Map.of(
+                "hosting",
+                Map.of(
+                        "hosting.drl.xlsx",
+                        WRITTEN.computeIfAbsent(BEFORE, WorkbookText::write),
+                        "extra.drl",
+                        drl.getBytes(StandardCharsets.UTF_8))));
+        return ComparedVersion.rulebook(name, shelf.find("hosting").orElseThrow());
     }
 
     // ------------------------------------------------------------------ forms

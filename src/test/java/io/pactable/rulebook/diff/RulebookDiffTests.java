@@ -221,9 +221,7 @@ class RulebookDiffTests {
 
     /** Names and numbers that change everywhere at once are changes, not removals and additions. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '~', textBlock = """
             Uptime ~ Availability ~ 8
             Tier 1 ~ Minor ~ 3
             3.1 | ~ 3.9 | ~ 4
