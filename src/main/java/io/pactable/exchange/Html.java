@@ -40,6 +40,15 @@ final class Html {
         return open(element, cssClass).text(text).close(element);
     }
 
+    /** Opens a part that may be wider than the page, so that it can be reached and moved with the keyboard, too. */
+    Html region(String cssClass, String name) {
+        out.append("<div class=\"").append(escaped(cssClass));
+        out.append("\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escaped(name))
+                .append("\">");
+        return this;
+    }
+
     /** The head of a table: its caption, and the captions of its columns. */
     Html head(String caption, List<String> columns) {
         element("caption", caption);
