@@ -417,6 +417,7 @@ class RulebookDiffTests {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new Table(SheetKind.SERVICE_LEVELS, read)));
     }
 }
