@@ -89,6 +89,7 @@ final class Identity {
                         List.of("part", "what", "name"),
                         List.of("part", "what", "scope"),
                         List.of("part", "what"));
+            case ACCEPTED -> List.of(List.of("finding", "about"), List.of("about"), List.of("finding", "reason"));
             default ->
                 List.of(
                         required(kind),
@@ -112,7 +113,9 @@ final class Identity {
 
     /** Whether anything that is concluded depends on the column. */
     static boolean hasEffect(SheetKind kind, Column column) {
-        return !isNote(column) && !(column.key().equals("clause") && CLAUSES_FOR_PEOPLE.contains(kind));
+        return kind != SheetKind.ACCEPTED
+                && !isNote(column)
+                && !(column.key().equals("clause") && CLAUSES_FOR_PEOPLE.contains(kind));
     }
 
     private static Map<String, Integer> weights() {
@@ -148,6 +151,7 @@ final class Identity {
             case LIMITS -> Set.of("reach", "kind");
             case EARN_BACK -> Set.of("level", "group");
             case EXAMPLES -> Set.of("what", "name", "scope");
+            case ACCEPTED -> Set.of("finding", "about");
             default -> Set.copyOf(required(kind));
         };
     }
