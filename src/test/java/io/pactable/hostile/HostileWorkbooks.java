@@ -98,12 +98,16 @@ final class HostileWorkbooks {
 
     /** A workbook without the sheets and rows that are there to be filled in. */
     private static byte[] small(Map<SheetKind, List<Map<String, String>>> rows) {
+        return small(rows, 24);
+    }
+
+    private static byte[] small(Map<SheetKind, List<Map<String, String>>> rows, int last) {
         return WorkbookChange.cut(
                 WorkbookChange.apply(
                         WorkbookWriter.write(rows),
                         "delete sheet Observations && delete sheet Exclusions && delete sheet Escalations"
                                 + " && delete sheet Earn-back"),
-                24);
+                last);
     }
 
     private byte[] change(String changes) {
@@ -836,6 +840,7 @@ final class HostileWorkbooks {
                 "",
                 () -> feel("value.getClass().forName(\"java.lang.Runtime\")"));
         refused("FEEL over a billion numbers", "", () -> feel("sum(for i in 1..1000000000 return i)"));
+        read("200 formulas that each work for long", () -> manyFormulas(200));
         read(
                 "FEEL loops in loops",
                 () -> feel("count(for a in 1..1000, b in 1..1000, c in 1..1000, d in 1..1000 return 1)"));
@@ -851,6 +856,22 @@ final class HostileWorkbooks {
                 () -> feel("if matches(\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\", \"(a+)+$\") then 1 else 2"));
         refused("FEEL that ends its text", "", () -> feel("\"); " + canary.code()));
         refused("FEEL over names that nobody knows", "", () -> feel("System.exit(1)"));
+    }
+
+    private byte[] manyFormulas(int count) {
+        Map<SheetKind, List<Map<String, String>>> changed = new LinkedHashMap<>(rows);
+        List<Map<String, String>> remedies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, String> row = new LinkedHashMap<>(
+                    rows.getOrDefault(SheetKind.REMEDIES, List.of()).get(0));
+            row.keySet().removeAll(List.of("rate", "charge", "forEach"));
+            row.put("clause", "5." + i);
+            row.put("rateIs", "formula");
+            row.put("formula", "count(for i in 1..(value * 29000) return i)");
+            remedies.add(row);
+        }
+        changed.put(SheetKind.REMEDIES, remedies);
+        return small(changed, count + 30);
     }
 
     private byte[] feel(String formula) {
