@@ -103,7 +103,7 @@ final class ArchiveScan {
         if (content.length > room) {
             throw new Unopened(
                     "The workbook unpacks to too much: more than %s megabytes.".formatted(MOST_UNPACKED / 1024 / 1024),
-                    "Delete rows, pictures and sheets that it does not need.");
+                    "Delete rows, pictures and sheets that it does not need, and save it again.");
         }
         return content;
     }
