@@ -58,9 +58,9 @@ final class HostileRun {
             Reading reading = RulebookReader.read("hostile", "hostile.drl.xlsx", bytes, List.of());
             RulebookReport report = RulebookCheck.of("hostile", reading, evaluator);
             Optional<byte[]> annotated = AnnotatedWorkbook.of(bytes, report.findings());
-            boolean sameVersion = !report.isUsable()
+            boolean sameVersion = report.rulebook().isEmpty()
                     || reading.readable().map(r -> r.version()).equals(annotated.flatMap(HostileRun::version));
-            outcome = !sameVersion ? "changed" : report.isUsable() ? "read" : "refused";
+            outcome = !sameVersion ? "changed" : report.rulebook().isPresent() ? "read" : "refused";
             said = Stream.concat(
                             report.findings().stream().map(Finding::toString),
                             report.examples().stream().map(Object::toString))
