@@ -8,6 +8,8 @@ import io.pactable.rulebook.read.RulebookShelf.Shelved;
 import io.pactable.rulebook.write.FreshWorkbook;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -104,7 +106,14 @@ class DeskController {
         model.addAttribute("findings", shown.findings().stream().limit(LISTED).toList());
         model.addAttribute("unlisted", Math.max(0, shown.findings().size() - LISTED));
         model.addAttribute("accepted", report.accepted());
-        model.addAttribute("sheets", shown.sheets());
+        model.addAttribute(
+                "sheets", shown.sheets().stream().filter(s -> !s.isIdle()).toList());
+        model.addAttribute(
+                "emptySheets",
+                shown.sheets().stream()
+                        .filter(SheetView::isIdle)
+                        .map(SheetView::title)
+                        .collect(Collectors.joining(", ")));
         model.addAttribute("tab", "workbook");
         return "desk/workbook";
     }
@@ -116,7 +125,7 @@ class DeskController {
         model.addAttribute("head", WorkbookHead.of(opened, report));
         model.addAttribute(
                 "examples",
-                java.util.stream.IntStream.range(0, report.examples().size())
+                IntStream.range(0, report.examples().size())
                         .mapToObj(i -> ExampleView.of(i + 1, report.examples().get(i)))
                         .toList());
         model.addAttribute("tab", "examples");

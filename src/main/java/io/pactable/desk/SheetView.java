@@ -28,7 +28,12 @@ record SheetView(
         int all,
         int blankColumns) {
 
-    boolean isCut() {
+    /** Whether there is nothing to show of it. */
+    boolean isIdle() {
+        return all == 0 && findings.isEmpty();
+    }
+
+    public boolean isCut() {
         return rows.size() < all;
     }
 

@@ -53,12 +53,12 @@ record WorkbookHead(
                 report.readable().map(r -> r.engineersRules().size()).orElse(0));
     }
 
-    String shortVersion() {
+    public String shortVersion() {
         return version.substring(0, Math.min(12, version.length()));
     }
 
     /** Whether it can be used, in one sentence. */
-    String verdict() {
+    public String verdict() {
         if (!usable) {
             return errors == 1
                     ? "It cannot be used yet: one error has to be mended."
@@ -73,11 +73,11 @@ record WorkbookHead(
     }
 
     /** {@code error}, {@code warning} or {@code good}. */
-    String state() {
+    public String state() {
         return !usable ? "error" : failed > 0 || warnings > 0 ? "warning" : "good";
     }
 
-    String counts() {
+    public String counts() {
         return "%s, %s, %s"
                 .formatted(number(errors, "error"), number(warnings, "warning"), number(notes, "note"));
     }
