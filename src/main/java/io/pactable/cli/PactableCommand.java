@@ -21,11 +21,11 @@ import picocli.CommandLine.Spec;
         description = "Service contracts as decision tables: facts in, conclusions and exact money out.",
         mixinStandardHelpOptions = true,
         version = "pactable 0.1.0",
-        subcommands = {EvaluateCommand.class, CheckCommand.class, NewCommand.class, ServeCommand.class},
+        subcommands = {EvaluateCommand.class, CheckCommand.class, TestCommand.class, NewCommand.class, ServeCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:evaluated, but something is not determined (check: an example fails)",
+            "1:evaluated, but something is not determined (check, test: an example fails)",
             "2:the input was refused; nothing was done",
             "3:something went wrong in the product itself"
         })
@@ -158,6 +158,9 @@ public final class PactableCommand {
             }
             if (type == CheckCommand.class) {
                 return type.cast(new CheckCommand(root));
+            }
+            if (type == TestCommand.class) {
+                return type.cast(new TestCommand(root));
             }
             if (type == NewCommand.class) {
                 return type.cast(new NewCommand(root));

@@ -69,6 +69,13 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
                 : EvaluationOrder.check(request, tools(Basis.NO_FORMULAS));
     }
 
+    @Override
+    public Formulas formulas(Rulebook rulebook) {
+        return FormulaUses.any(rulebook)
+                ? compiled.with(rulebook, CompiledRulebook::formulas)
+                : Basis.NO_FORMULAS;
+    }
+
     private Tools tools(Formulas formulas) {
         return new Tools(formulas, holidays);
     }

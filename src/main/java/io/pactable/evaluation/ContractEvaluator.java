@@ -1,5 +1,6 @@
 package io.pactable.evaluation;
 
+import io.pactable.contract.Formulas;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
@@ -27,6 +28,9 @@ public interface ContractEvaluator {
 
     /** Compiles the rulebook and loads what it needs, so that it may be done while facts are read. */
     default void warmUp(Rulebook rulebook) {}
+
+    /** The formulas of a rulebook that compiles. */
+    Formulas formulas(Rulebook rulebook);
 
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);

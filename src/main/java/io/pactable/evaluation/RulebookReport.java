@@ -11,7 +11,8 @@ import java.util.Optional;
  * Everything that an author is told about a rulebook.
  *
  * @param id of the rulebook
- * @param rulebook the rulebook; empty when there is an error
+ * @param rulebook the rulebook; empty when it cannot be evaluated. One that has errors in its meaning, such as a gap
+ *     between two bands, can be: what it cannot say is not determined then
  * @param readable what could be read, to be shown; empty when not even the sheets could be read
  * @param findings what is wrong or worth knowing and not accepted, in the order of the sheets, rows and columns
  * @param accepted what an author accepted with a reason
@@ -31,9 +32,9 @@ public record RulebookReport(
         examples = List.copyOf(examples);
     }
 
-    /** Whether the rulebook can be used: it has no error. Examples may still fail. */
-    public boolean isUsable() {
-        return findings.stream().noneMatch(Finding::isError);
+    /** Whether it has no error and no example fails: it may be published. */
+    public boolean isPublishable() {
+        return findings.stream().noneMatch(Finding::isError) && count(ExampleResult.State.FAILED) == 0;
     }
 
     /** How many findings there are of the severity. */

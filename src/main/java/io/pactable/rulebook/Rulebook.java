@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param limits the {@code Limits} sheet
  * @param earnBacks the {@code Earn-back} sheet
  * @param examples the {@code Examples} sheet
+ * @param acceptances the {@code Accepted} sheet
  * @param engineersRules files beside the workbook, by name
  * @param tables all sheets as read, each cell with its place
  */
@@ -46,6 +47,7 @@ public record Rulebook(
         List<Limit> limits,
         List<EarnBack> earnBacks,
         List<Example> examples,
+        List<Acceptance> acceptances,
         List<EngineersRules> engineersRules,
         List<Table> tables) {
 
@@ -60,6 +62,7 @@ public record Rulebook(
         remedies = List.copyOf(remedies);
         limits = List.copyOf(limits);
         examples = List.copyOf(examples);
+        acceptances = List.copyOf(acceptances);
         engineersRules = List.copyOf(engineersRules);
         tables = List.copyOf(tables);
     }

@@ -136,6 +136,7 @@ class RecompilationTests {
                 HOSTING.limits(),
                 HOSTING.earnBacks(),
                 HOSTING.examples(),
+                HOSTING.acceptances(),
                 withRules
                         ? List.of(new EngineersRules("x.drl", RULES.replace("%s", String.valueOf(number))))
                         : List.of(),

@@ -144,6 +144,7 @@ class RulebookFormulasTests {
                 plain.limits(),
                 plain.earnBacks(),
                 plain.examples(),
+                plain.acceptances(),
                 plain.engineersRules(),
                 plain.tables());
     }

@@ -17,9 +17,7 @@ import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.Remedy;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,13 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.poi.UnsupportedFileFormatException;
-import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
-import org.apache.poi.openxml4j.opc.OPCPackage;
-import org.apache.poi.openxml4j.opc.PackagePart;
-import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
-import org.apache.poi.openxml4j.util.ZipSecureFile;
-import org.apache.poi.poifs.filesystem.FileMagic;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -48,18 +39,7 @@ public final class RulebookReader {
     public static final String EXTENSION = ".drl.xlsx";
 
     /** Largest workbook that is read, in bytes. */
-    public static final int LARGEST = 20 * 1024 * 1024;
-
-    private static final long LARGEST_PART = 100L * 1024 * 1024;
-    private static final int LARGEST_END = 65_557;
-    private static final byte[] END_OF_ARCHIVE = {'P', 'K', 5, 6};
-    private static final String AS_XLSX = "Save it as an Excel workbook (.xlsx).";
-
-    static {
-        // Limits of the library against files that unpack to far more than they are.
-        ZipSecureFile.setMaxEntrySize(LARGEST_PART);
-        ZipSecureFile.setMinInflateRatio(0.005);
-    }
+    public static final int LARGEST = WorkbookFile.LARGEST;
 
     private RulebookReader() {}
 
@@ -87,93 +67,17 @@ public final class RulebookReader {
     private record Sheets(Map<SheetKind, Table> tables, Set<SheetKind> lost) {}
 
     private static Optional<Sheets> sheets(byte[] bytes, Findings findings) {
-        if (bytes.length > LARGEST) {
-            findings.error(
-                    "",
-                    "The workbook has %s bytes.".formatted(bytes.length),
-                    "A rulebook may have up to %s. Delete pictures and sheets that it does not need."
-                            .formatted(LARGEST));
-            return Optional.empty();
-        }
-        if (bytes.length == 0) {
-            findings.error("", "The file is empty.", AS_XLSX);
-            return Optional.empty();
-        }
-        try {
-            FileMagic magic = FileMagic.valueOf(bytes);
-            if (magic == FileMagic.OLE2) {
-                findings.error(
-                        "",
-                        "The workbook is encrypted, or has the format of Excel 97.",
-                        "Save it without a password as an Excel workbook (.xlsx).");
-                return Optional.empty();
-            }
-            if (magic != FileMagic.OOXML) {
-                findings.error("", "The file is not an Excel workbook.", AS_XLSX);
-                return Optional.empty();
-            }
-            if (!endsAsArchive(bytes)) {
-                // The library would read on without the sheets that are not there.
-                throw new IOException("The archive has no end.");
-            }
-            try (OPCPackage parts = OPCPackage.open(new ByteArrayInputStream(bytes))) {
-                if (!parts.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
-                        .isEmpty()) {
-                    findings.error(
-                            "",
-                            "The workbook has the format 'Strict Open XML', which is not read.",
-                            "Save it as an ordinary Excel workbook (.xlsx).");
-                    return Optional.empty();
-                }
-                if (parts.getRelationshipsByType(PackageRelationshipTypes.CORE_DOCUMENT)
-                                        .size()
-                                == 1
-                        && !core(parts).contains("sheet")) {
-                    findings.error("", "The file is not an Excel workbook.", AS_XLSX);
-                    return Optional.empty();
-                }
-                return open(parts, findings);
-            }
-        } catch (UnsupportedFileFormatException | InvalidFormatException e) {
-            findings.error("", "The file is not an Excel workbook.", AS_XLSX);
+        try (XSSFWorkbook workbook = WorkbookFile.open(bytes)) {
+            return Optional.of(sheets(workbook, findings));
+        } catch (WorkbookFile.Unopened e) {
+            findings.error("", e.message(), e.remedy());
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
             findings.error(
                     "",
-                    "The workbook cannot be opened: it is damaged, incomplete or unpacks to too much.",
+                    "The workbook cannot be read: it is damaged or incomplete.",
                     "Open it in a spreadsheet and save it again as an Excel workbook (.xlsx).");
             return Optional.empty();
-        }
-    }
-
-    /** Whether the archive has the record that stands at its end, so that nothing of it is cut off. */
-    private static boolean endsAsArchive(byte[] bytes) {
-        for (int i = bytes.length - END_OF_ARCHIVE.length; i >= Math.max(0, bytes.length - LARGEST_END); i--) {
-            if (Arrays.equals(bytes, i, i + END_OF_ARCHIVE.length, END_OF_ARCHIVE, 0, END_OF_ARCHIVE.length)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The type of the package's main part, for example that of a workbook or of a letter. */
-    private static String core(OPCPackage parts) {
-        PackagePart part = parts.getPart(parts.getRelationshipsByType(PackageRelationshipTypes.CORE_DOCUMENT)
-                .getRelationship(0));
-        return part == null ? "" : part.getContentType();
-    }
-
-    private static Optional<Sheets> open(OPCPackage parts, Findings findings) throws IOException {
-        try (XSSFWorkbook workbook = new XSSFWorkbook(parts)) {
-            if (workbook.isMacroEnabled()) {
-                findings.error(
-                        "", "The workbook holds macros.", "Save it as an Excel workbook without macros (.xlsx).");
-                return Optional.empty();
-            }
-            if (workbook.getCTWorkbook().getSheets().sizeOfSheetArray() != workbook.getNumberOfSheets()) {
-                throw new IOException("A sheet is named but not there.");
-            }
-            return Optional.of(sheets(workbook, findings));
         }
     }
 
@@ -282,6 +186,7 @@ public final class RulebookReader {
                 limits,
                 earnBacks,
                 examples,
+                AcceptancesBuilder.build(tables.get(SheetKind.ACCEPTED), findings),
                 sorted,
                 all);
         return new Reading(

@@ -1,6 +1,7 @@
 package io.pactable.rulebook.sheet;
 
 import io.pactable.contract.Worded;
+import io.pactable.rulebook.Example;
 import io.pactable.settlement.RemedyKind;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ public final class ExampleWords {
     public static final String REFUSED = "refused";
     public static final String NOTHING = "nothing";
 
+    /** Stands for expectations that the author has still to write. */
+    public static final String TO_CONFIRM = Example.TO_CONFIRM;
+
     /** Words of facts of earlier periods. */
     public static final List<String> PAST = List.of(PAST_KPI, PAST_LEVEL, PAST_AMOUNT, PAST_CHARGE);
 
@@ -69,7 +73,8 @@ public final class ExampleWords {
             NOT_DETERMINED,
             TOTAL,
             REFUSED,
-            NOTHING);
+            NOTHING,
+            TO_CONFIRM);
 
     /** Words of conclusions, kinds of remedies among them. */
     public static final List<String> EXPECTED = Stream.concat(

@@ -626,6 +626,25 @@ public enum SheetKind {
                             16,
                             "The number; for met and breach the band. observation, excused: field = value; field = value."
                                     + " past …: 2026-03: 99.2."),
+                    note())),
+    ACCEPTED(
+            "Accepted",
+            "What the check warns of and was accepted, with the reason: one finding a row. The approver reads it.",
+            false,
+            "",
+            Presence.MAY_BE_LEFT_OUT,
+            List.of(
+                    text("finding", "Finding", true, 26, "The kind of finding, as the check prints it: uncapped, jump …"),
+                    text(
+                            "about",
+                            "About",
+                            true,
+                            44,
+                            "What the finding is about, as the check prints it. When that changes, it must be accepted"
+                                    + " again."),
+                    text("reason", "Reason", true, 60, "Why it is right as it is, for the one who approves."),
+                    text("by", "Accepted by", false, 24, "Who accepts it."),
+                    day("on", "Accepted on", "The day, if it matters."),
                     note()));
 
     /** Whether a rulebook must have the sheet. */

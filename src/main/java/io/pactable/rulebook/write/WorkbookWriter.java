@@ -5,14 +5,10 @@ import io.pactable.contract.Decimals;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.Column;
-import io.pactable.rulebook.sheet.Column.Type;
 import io.pactable.rulebook.sheet.SheetKind;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationConstraint;
@@ -55,7 +48,6 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCol;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
 
 /**
  * Writes a workbook that authors can be given: every sheet with its title, captions, notes and lists to choose from,
@@ -96,8 +88,6 @@ public final class WorkbookWriter {
     /** Characters that fit on a printed page at a size that can be read. */
     private static final int PAGE_WIDTH = 230;
 
-    private static final double LINE_HEIGHT = 15;
-
     private static final String INK = "1F2A44";
     private static final String PALE = "E8ECF4";
     private static final String LINE = "C9D0DE";
@@ -107,12 +97,14 @@ public final class WorkbookWriter {
     private static final String GOOD = "1E6B3A";
     private static final String BAD = "A3261B";
 
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    private final XSSFWorkbook workbook = new XSSFWorkbook();
+    private final XSSFWorkbook workbook;
+    private final TextCells texts;
     private final Map<String, XSSFCellStyle> styles = new LinkedHashMap<>();
 
-    private WorkbookWriter() {}
+    private WorkbookWriter(XSSFWorkbook workbook) {
+        this.workbook = workbook;
+        this.texts = new TextCells(workbook);
+    }
 
     /**
      * Writes the rows of each sheet. A sheet without rows is written with its captions only.
@@ -120,7 +112,7 @@ public final class WorkbookWriter {
      * @param rows for each sheet its rows, each a text by column key; numbers with a decimal point
      */
     public static byte[] write(Map<SheetKind, List<Map<String, String>>> rows) {
-        WorkbookWriter writer = new WorkbookWriter();
+        WorkbookWriter writer = new WorkbookWriter(new XSSFWorkbook());
         for (SheetKind kind : SheetKind.values()) {
             writer.sheet(
                     kind,
@@ -129,6 +121,11 @@ public final class WorkbookWriter {
                             .toList());
         }
         return writer.bytes();
+    }
+
+    /** Adds an empty sheet to a workbook that does not have it. */
+    static void addSheet(XSSFWorkbook workbook, SheetKind kind) {
+        new WorkbookWriter(workbook).sheet(kind, List.of());
     }
 
     /** Writes the tables of a rulebook afresh, with the present form of the sheets. */
@@ -293,7 +290,7 @@ public final class WorkbookWriter {
         XSSFRow captions = sheet.createRow(at);
         captions.setHeightInPoints(
                 IntStream.range(0, columns.size())
-                                .anyMatch(c -> lines(columns.get(c).caption(), widths[c] - 3) > 2)
+                                .anyMatch(c -> Lines.of(columns.get(c).caption(), Math.max(4, widths[c] - 5)) > 2)
                         ? 50
                         : 36);
         XSSFDrawing drawing = sheet.createDrawingPatriarch();
@@ -312,52 +309,31 @@ public final class WorkbookWriter {
         }
     }
 
-    private void row(XSSFSheet sheet, int at, List<Column> columns, int[] widths, Map<String, String> texts) {
+    private void row(XSSFSheet sheet, int at, List<Column> columns, int[] widths, Map<String, String> cells) {
         XSSFRow row = sheet.createRow(at);
         int lines = 1;
         for (int c = 0; c < columns.size(); c++) {
             Column column = columns.get(c);
-            String text = texts.getOrDefault(column.key(), "");
-            boolean number = isNumber(column, text);
+            String text = cells.getOrDefault(column.key(), "");
+            boolean number = Numbers.isNumber(column, text);
             XSSFCell cell = row.createCell(c);
             cell.setCellStyle(style(number ? "number" : styleOf(column)));
             if (number) {
-                // The digits themselves, not a binary fraction near them.
-                cell.getCTCell().setT(STCellType.N);
-                cell.getCTCell().setV(text);
+                Numbers.write(cell, text);
             } else if (!text.isEmpty()) {
-                cell.setCellValue(text);
-                lines = Math.max(lines, lines(text, widths[c]));
+                texts.write(cell, text);
+                lines = Math.max(lines, Lines.of(text, Math.max(4, widths[c] - 2)));
             }
         }
-        row.setHeightInPoints((float) (lines * LINE_HEIGHT + 4));
-        // A height that is not custom follows the text when it is edited.
-        row.getCTRow().unsetCustomHeight();
+        Lines.fit(row, lines);
     }
 
     private static String styleOf(Column column) {
         return switch (column.type()) {
             // A spreadsheet would make something else out of these: a date, a part of a day, a sum.
             case CLAUSE, DAY, TIME, FORMULA -> "typed";
-            default -> isNumeric(column) ? "number" : "text";
+            default -> Numbers.isNumeric(column) ? "number" : "text";
         };
-    }
-
-    /** Lines that a text takes when it is wrapped, with a little room for wider fonts. */
-    private static int lines(String text, int width) {
-        int room = Math.max(4, width - 2);
-        int lines = 1;
-        int used = 0;
-        for (String word : text.split(" ", -1)) {
-            int needed = used == 0 ? word.length() : used + 1 + word.length();
-            if (needed > room && used > 0) {
-                lines++;
-                needed = word.length();
-            }
-            lines += (needed - 1) / room > 0 ? (needed - 1) / room : 0;
-            used = needed > room ? needed % room : needed;
-        }
-        return lines;
     }
 
     /** Frames the rows that are filled in and the next few, and sets groups of rows apart. */
@@ -432,22 +408,10 @@ public final class WorkbookWriter {
         border.setRightBorderColor(colour(LINE));
     }
 
-    private static boolean isNumeric(Column column) {
-        return switch (column.type()) {
-            case NUMBER, MONEY, PERCENT, WHOLE -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean isNumber(Column column, String text) {
-        return (isNumeric(column) || column.type() == Type.ANY)
-                && Decimals.parse(text).filter(n -> n.precision() <= 15).isPresent();
-    }
-
     private static void validation(XSSFSheet sheet, Column column, int c, int first) {
         DataValidationHelper helper = sheet.getDataValidationHelper();
         CellRangeAddressList cells = new CellRangeAddressList(first, LAST_ROW - 1, c, c);
-        if (isNumeric(column)) {
+        if (Numbers.isNumeric(column)) {
             DataValidation number = helper.createValidation(
                     helper.createDecimalConstraint(OperatorType.BETWEEN, "-1000000000000000", "1000000000000000"),
                     cells);
@@ -594,28 +558,10 @@ public final class WorkbookWriter {
     private byte[] bytes() {
         workbook.getProperties().getCoreProperties().setCreator("Pactable");
         workbook.getProperties().getCoreProperties().setCreated(Optional.empty());
-        try (XSSFWorkbook closing = workbook;
-                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-            closing.write(out);
-            return timeless(out.toByteArray());
+        try (XSSFWorkbook closing = workbook) {
+            return WorkbookBytes.of(closing);
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory failed.", e);
         }
-    }
-
-    /** The same archive without the time of day at which it was made: the same rows are the same bytes. */
-    private static byte[] timeless(byte[] archive) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive));
-                ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(NO_TIME);
-                out.putNextEntry(copy);
-                in.transferTo(out);
-                out.closeEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,0 +1,58 @@
+package io.pactable.rulebook.check;
+
+import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.check.Compensation.Due;
+import io.pactable.rulebook.check.Compensation.Size;
+import io.pactable.rulebook.sheet.SheetKind;
+import java.util.List;
+
+/** Finds values on which a party owes a penalty and earns a bonus: a compensation that is not consistent. */
+final class PenaltyAndBonusCheck implements Check {
+
+    @Override
+    public String kind() {
+        return "penalty-and-bonus";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public void look(Subject subject, Report report) {
+        for (LevelTable level : subject.levels()) {
+            for (Probe probe : Probe.of(level)) {
+                List<Due> due = subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL);
+                for (Due bonus : due) {
+                    if (bonus.isBonus() && bonus.isOwed()) {
+                        due.stream()
+                                .filter(d -> d.isPenalty()
+                                        && d.isOwed()
+                                        && d.remedy().payer().equals(bonus.remedy().payee()))
+                                .findFirst()
+                                .ifPresent(penalty -> report(subject, level, probe, penalty, bonus, report));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void report(
+            Subject subject, LevelTable level, Probe probe, Due penalty, Due bonus, Report report) {
+        report.add(
+                subject.cell(SheetKind.REMEDIES, bonus.remedy().line().row(), "band"),
+                Names.of(bonus.remedy()) + " and " + penalty.remedy().line().clause().number() + ", "
+                        + probe.band().name(),
+                "On one and the same value the %s owes a %s (row %s) and earns a %s: %s at %s, band '%s'."
+                        .formatted(
+                                bonus.remedy().payee(),
+                                penalty.remedy().kind().word(),
+                                penalty.remedy().line().row(),
+                                bonus.remedy().kind().word(),
+                                level.words(),
+                                level.print(probe.value()),
+                                probe.band().name()),
+                "Let one of the two answer to other bands.");
+    }
+}

@@ -1,0 +1,114 @@
+package io.pactable.rulebook.check;
+
+import io.pactable.contract.Decimals;
+import io.pactable.measurement.Direction;
+import io.pactable.measurement.Kpi;
+import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Bound;
+import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Measure;
+import io.pactable.settlement.RateKind;
+import io.pactable.settlement.Remedy;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds percentages that were probably written as fractions: 0.995 where 99.5 % is meant. */
+final class PercentScaleCheck implements Check {
+
+    /** Rates below it are rare as percentages, and frequent as fractions. */
+    private static final BigDecimal SMALL_RATE = new BigDecimal("0.3");
+
+    @Override
+    public String kind() {
+        return "fraction-for-percent";
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override
+    public void look(Subject subject, Report report) {
+        subject.rulebook().kpis().stream()
+                .filter(k -> k.unit().equals("%") && k.better() == Direction.HIGHER)
+                .forEach(k -> levels(subject, k, report));
+        subject.rulebook().remedies().forEach(r -> rate(subject, r, report));
+    }
+
+    /** A high percentage that is good and a number below 1 do not go together. */
+    private static void levels(Subject subject, Kpi kpi, Report report) {
+        Map<CellRef, BigDecimal> fractions = new LinkedHashMap<>();
+        int row = kpi.line().row();
+        take(fractions, subject.cell(SheetKind.KPIS, row, "target"), kpi.target());
+        take(fractions, subject.cell(SheetKind.KPIS, row, "expected"), kpi.expected());
+        take(fractions, subject.cell(SheetKind.KPIS, row, "minimum"), kpi.minimum());
+        List<Band> bands = subject.rulebook().bands().stream()
+                .filter(b -> b.kpi().equals(kpi.name()))
+                .toList();
+        for (Band band : bands) {
+            take(fractions, subject.lowerCell(band), value(band.lower()));
+            take(fractions, subject.upperCell(band), value(band.upper()));
+        }
+        if (fractions.isEmpty()) {
+            return;
+        }
+        Map.Entry<CellRef, BigDecimal> first = fractions.entrySet().iterator().next();
+        report.add(
+                first.getKey(),
+                kpi.name() + ", " + Decimals.plain(first.getValue()),
+                "%s is in %%, and %s means %s %%, not %s %%.%s"
+                        .formatted(
+                                kpi.name(),
+                                Decimals.plain(first.getValue()),
+                                Decimals.plain(first.getValue()),
+                                Decimals.plain(first.getValue().movePointRight(2)),
+                                fractions.size() == 1
+                                        ? ""
+                                        : " %s more numbers of this KPI are written in this way."
+                                                .formatted(fractions.size() - 1)),
+                "If %s %% is meant, write %s."
+                        .formatted(
+                                Decimals.plain(first.getValue().movePointRight(2)),
+                                Decimals.plain(first.getValue().movePointRight(2))));
+    }
+
+    private static @Nullable BigDecimal value(@Nullable Bound bound) {
+        return bound == null ? null : bound.value();
+    }
+
+    private static void take(Map<CellRef, BigDecimal> fractions, CellRef at, @Nullable BigDecimal number) {
+        if (number != null && number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0) {
+            fractions.putIfAbsent(at, number);
+        }
+    }
+
+    private static void rate(Subject subject, Remedy remedy, Report report) {
+        boolean plain = remedy.measure() == Measure.ONCE
+                && Stream.concat(remedy.multipliers().stream(), remedy.divisors().stream())
+                        .findAny()
+                        .isEmpty();
+        if (remedy.rateKind() == RateKind.PERCENT
+                && plain
+                && remedy.rate().signum() > 0
+                && remedy.rate().compareTo(SMALL_RATE) < 0) {
+            String percent = Decimals.plain(remedy.rate().movePointRight(2));
+            report.add(
+                    subject.cell(SheetKind.REMEDIES, remedy.line().row(), "rate"),
+                    Names.of(remedy) + ", " + Decimals.plain(remedy.rate()),
+                    "The rate %s means %s %% of %s, not %s %%."
+                            .formatted(
+                                    Decimals.plain(remedy.rate()),
+                                    Decimals.plain(remedy.rate()),
+                                    remedy.charge(),
+                                    percent),
+                    "If %s %% is meant, write %s.".formatted(percent, percent));
+        }
+    }
+}
