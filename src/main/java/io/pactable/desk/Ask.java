@@ -94,8 +94,7 @@ record Ask(
         } else if (kpi.scopes().isEmpty()) {
             add(asks, FactList.MEASUREMENTS, kpi.name(), "", false, derived, unit, hint);
         }
-        kpi.scopes()
-                .forEach(scope -> add(asks, FactList.MEASUREMENTS, kpi.name(), scope, false, derived, unit, hint));
+        kpi.scopes().forEach(scope -> add(asks, FactList.MEASUREMENTS, kpi.name(), scope, false, derived, unit, hint));
     }
 
     private static void add(

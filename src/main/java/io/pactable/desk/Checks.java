@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The reports of workbooks. Those of the latest few are kept, so that one page after another does not wait for them. */
+/**
+ * The reports of workbooks. Those of the latest few are kept, so that one page after another does not wait for them.
+ */
 @Component
 class Checks {
 

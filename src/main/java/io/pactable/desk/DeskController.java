@@ -64,8 +64,7 @@ class DeskController {
     }
 
     private static OnShelf onShelf(Shelved shelved) {
-        String title =
-                shelved.reading().readable().map(r -> r.terms().title()).orElse("");
+        String title = shelved.reading().readable().map(r -> r.terms().title()).orElse("");
         return new OnShelf(shelved.id(), title);
     }
 
@@ -98,7 +97,11 @@ class DeskController {
     }
 
     @GetMapping("/workbooks/{hash}")
-    String workbook(@PathVariable String hash, @RequestParam(defaultValue = "") String all, Model model) {
+    String workbook(
+            @PathVariable String hash,
+            @RequestParam(defaultValue = "") String all,
+            @RequestParam(defaultValue = "") String done,
+            Model model) {
         OpenedWorkbook opened = store.find(hash);
         RulebookReport report = checks.of(opened);
         SheetViews.Shown shown = SheetViews.of(report, all);
@@ -115,11 +118,12 @@ class DeskController {
                         .map(SheetView::title)
                         .collect(Collectors.joining(", ")));
         model.addAttribute("tab", "workbook");
+        model.addAttribute("said", done.equals("accepted") ? "The finding is accepted with your reason." : "");
         return "desk/workbook";
     }
 
     @GetMapping("/workbooks/{hash}/examples")
-    String examples(@PathVariable String hash, Model model) {
+    String examples(@PathVariable String hash, @RequestParam(defaultValue = "") String done, Model model) {
         OpenedWorkbook opened = store.find(hash);
         RulebookReport report = checks.of(opened);
         model.addAttribute("head", WorkbookHead.of(opened, report));
@@ -129,6 +133,11 @@ class DeskController {
                         .mapToObj(i -> ExampleView.of(i + 1, report.examples().get(i)))
                         .toList());
         model.addAttribute("tab", "examples");
+        model.addAttribute(
+                "said",
+                done.equals("example")
+                        ? "The example is added. Write what must come out in place of 'to confirm'."
+                        : "");
         return "desk/examples";
     }
 

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 @Configuration
 class DeskWeb implements WebMvcConfigurer {
 
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; form-action 'self';"
-            + " frame-ancestors 'none'; object-src 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'self';" + " frame-ancestors 'none'; object-src 'none'";
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {

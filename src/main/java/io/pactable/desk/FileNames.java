@@ -16,10 +16,12 @@ final class FileNames {
     static String shown(String file) {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         String plain = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]", "").strip();
-        if (plain.isEmpty()) {
-            return "workbook" + RulebookReader.EXTENSION;
-        }
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+        return plain.isEmpty() ? "workbook" + RulebookReader.EXTENSION : brief(plain);
+    }
+
+    /** The text, cut where it is long. */
+    static String brief(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
     }
 
     /** The id of the rulebook that the file would be: small letters, digits and hyphens. */

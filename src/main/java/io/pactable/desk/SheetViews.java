@@ -66,9 +66,8 @@ final class SheetViews {
         for (Finding finding : sorted) {
             String anchor = Anchors.of(finding.place());
             if (!cells.contains(anchor)) {
-                String sheet = Anchors.cell(finding.place())
-                        .map(Anchors.Place::sheet)
-                        .orElse(finding.place());
+                String sheet =
+                        Anchors.cell(finding.place()).map(Anchors.Place::sheet).orElse(finding.place());
                 anchor = tables.stream().anyMatch(t -> t.kind().title().equals(sheet)) ? Anchors.sheet(sheet) : "";
             }
             FindingView view = FindingView.of(findings.size() + 1, finding, anchor);

@@ -144,8 +144,8 @@ record StatementView(
     }
 
     private static Stage stage(Step step, StatementLine line, MoneyRounding rounding) {
-        boolean first =
-                step.before().signum() == 0 && step.line().equals(line.due().remedy().line());
+        boolean first = step.before().signum() == 0
+                && step.line().equals(line.due().remedy().line());
         boolean converts = !step.currencyBefore().equals(step.currencyAfter());
         BigDecimal change = step.after().subtract(step.before());
         String cell = step.line().cell();

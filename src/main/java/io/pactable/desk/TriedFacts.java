@@ -81,9 +81,6 @@ final class TriedFacts {
     private void collect() {
         facts.put("rulebook", rulebook.id());
         period();
-        for (FactList list : FactList.values()) {
-            sent.put(list, new ArrayList<>());
-        }
         int entry = 0;
         for (Ask ask : Ask.of(rulebook)) {
             String value = value(ask.key());
@@ -93,7 +90,7 @@ final class TriedFacts {
                 continue;
             }
             ObjectNode node = facts.withArray(ask.list().field()).addObject();
-            sent.get(ask.list()).add(ask);
+            sent.computeIfAbsent(ask.list(), l -> new ArrayList<>()).add(ask);
             node.put(ask.list() == FactList.MEASUREMENTS ? "kpi" : "name", ask.name());
             if (ask.list() == FactList.MEASUREMENTS) {
                 node.put("id", "entry " + ++entry);
@@ -146,8 +143,8 @@ final class TriedFacts {
             }
         } else if (!text.isEmpty()) {
             byte[] csv = text.getBytes(StandardCharsets.UTF_8);
-            supplements.add(new ObservationsCsv(
-                    "observations", "", () -> new ByteArrayInputStream(csv), LARGEST, count -> {}));
+            supplements.add(
+                    new ObservationsCsv("observations", "", () -> new ByteArrayInputStream(csv), LARGEST, count -> {}));
         }
     }
 
@@ -198,10 +195,10 @@ final class TriedFacts {
         String field = refusal.field();
         Matcher entry = ENTRY.matcher(field);
         if (entry.matches()) {
-            FactList list = FactList.valueOf(entry.group(1).toUpperCase(Locale.ROOT));
+            List<Ask> asks = sent.getOrDefault(FactList.valueOf(entry.group(1).toUpperCase(Locale.ROOT)), List.of());
             int index = Integer.parseInt(entry.group(2));
-            if (index < sent.get(list).size()) {
-                Ask ask = sent.get(list).get(index);
+            if (index < asks.size()) {
+                Ask ask = asks.get(index);
                 boolean ofScope = ask.asksScope() && field.endsWith(".scope");
                 return new TryProblem(ofScope ? ask.scopeKey() : ask.key(), "", refusal.message());
             }

@@ -8,10 +8,7 @@ import io.pactable.rulebook.Rulebook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,14 +33,13 @@ class TryController {
     }
 
     @GetMapping
-    String blank(@PathVariable String hash, @RequestParam(defaultValue = "0") int example, Model model) {
+    ModelAndView blank(@PathVariable String hash, @RequestParam(defaultValue = "0") int example) {
         OpenedWorkbook opened = store.find(hash);
         RulebookReport report = checks.of(opened);
-        head(model, opened, report);
-        report.rulebook()
-                .ifPresent(rulebook -> model.addAttribute(
-                        "form", TryForm.of(rulebook, values(rulebook, report.examples(), example), List.of())));
-        return "desk/try";
+        Map<String, List<String>> values = report.rulebook()
+                .map(rulebook -> values(rulebook, report.examples(), example))
+                .orElse(Map.of());
+        return new TryPage(opened, report, values).blank();
     }
 
     private static Map<String, List<String>> values(Rulebook rulebook, List<ExampleResult> examples, int example) {
@@ -58,42 +54,11 @@ class TryController {
     @PostMapping
     ModelAndView evaluate(@PathVariable String hash, @RequestParam MultiValueMap<String, String> written) {
         OpenedWorkbook opened = store.find(hash);
-        RulebookReport report = checks.of(opened);
+        TryPage page = new TryPage(opened, checks.of(opened), written);
         try {
-            Evaluation evaluation = TriedFacts.evaluate(rulebook(report), written, evaluator);
-            ModelAndView page = page(opened, report, written, List.of(), HttpStatus.OK);
-            page.addObject("statement", StatementView.of(evaluation));
-            return page;
+            return page.evaluated(TriedFacts.evaluate(page.rulebook(), written, evaluator));
         } catch (TryRefused e) {
-            return page(opened, report, written, e.problems(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return page.refused(e.problems());
         }
-    }
-
-    private static ModelAndView page(
-            OpenedWorkbook opened,
-            RulebookReport report,
-            MultiValueMap<String, String> written,
-            List<TryProblem> problems,
-            HttpStatusCode status) {
-        ModelAndView page = new ModelAndView("desk/try");
-        page.setStatus(status);
-        page.addObject("head", WorkbookHead.of(opened, report));
-        page.addObject("tab", "try");
-        page.addObject("form", TryForm.of(rulebook(report), written, problems));
-        page.addObject("name", written.getOrDefault("name", List.of("")).get(0));
-        return page;
-    }
-
-    private static void head(Model model, OpenedWorkbook opened, RulebookReport report) {
-        model.addAttribute("head", WorkbookHead.of(opened, report));
-        model.addAttribute("tab", "try");
-    }
-
-    private static Rulebook rulebook(RulebookReport report) {
-        return report.rulebook()
-                .orElseThrow(() -> new DeskRefusal(
-                        HttpStatus.CONFLICT,
-                        "This workbook cannot be tried yet.",
-                        "It has errors. Mend them in your spreadsheet, and open it again."));
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param kinds of observation; empty when nothing is worked out from observations
  * @param observations the text field for them
  * @param more the text field for everything else
+ * @param name the field for the name of an example
  * @param problems what is wrong, in the order of the fields
  */
 record TryForm(
@@ -25,6 +26,7 @@ record TryForm(
         List<Kind> kinds,
         Field observations,
         Field more,
+        Field name,
         List<Said> problems) {
 
     /** Fields under one heading. */
@@ -70,7 +72,9 @@ record TryForm(
             groups.forEach(g -> all.addAll(g.fields()));
             all.add(observations);
             all.add(more);
-            return new TryForm(period, groups, kinds(), observations, more, said(all));
+            Field name = field("name", "Name of the example", "", "", "");
+            all.add(name);
+            return new TryForm(period, groups, kinds(), observations, more, name, said(all));
         }
 
         private List<Field> period() {

@@ -49,8 +49,7 @@ final class TryValues {
     static Map<String, List<String>> fresh(Rulebook rulebook) {
         LocalDate from = rulebook.terms().validFrom();
         TryValues values = new TryValues();
-        values.period(
-                rulebook.terms(), rulebook.terms().periods().holding(from == null ? SOME_DAY : from));
+        values.period(rulebook.terms(), rulebook.terms().periods().holding(from == null ? SOME_DAY : from));
         return values.values;
     }
 
@@ -67,8 +66,7 @@ final class TryValues {
         }
         for (Measurement measurement : facts.measurements()) {
             if (measurement.value() != null) {
-                values.number(
-                        asks, FactList.MEASUREMENTS, measurement.kpi(), measurement.scope(), measurement.value());
+                values.number(asks, FactList.MEASUREMENTS, measurement.kpi(), measurement.scope(), measurement.value());
             }
         }
         if (!facts.observations().isEmpty()) {
@@ -93,7 +91,9 @@ final class TryValues {
 
     private void number(List<Ask> asks, FactList list, String name, String scope, BigDecimal value) {
         for (Ask ask : asks) {
-            if (ask.list() == list && ask.name().equals(name) && (ask.asksScope() || ask.scope().equals(scope))) {
+            if (ask.list() == list
+                    && ask.name().equals(name)
+                    && (ask.asksScope() || ask.scope().equals(scope))) {
                 asks.remove(ask);
                 put(ask.key(), Decimals.plain(value));
                 if (ask.asksScope()) {
@@ -147,8 +147,8 @@ final class TryValues {
         if (!facts.history().periods().isEmpty()) {
             more.put(
                     "history",
-                    JSON.readTree(HistoryText.write(
-                            facts.history(), rulebook.terms().rounding())));
+                    JSON.readTree(
+                            HistoryText.write(facts.history(), rulebook.terms().rounding())));
         }
         return more.isEmpty() ? "" : JSON.writeValueAsString(more);
     }

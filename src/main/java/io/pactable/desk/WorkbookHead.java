@@ -11,7 +11,7 @@ import io.pactable.rulebook.Rulebook;
  * @param hash by which it is kept
  * @param title of the contract; the name of the file where there is none
  * @param version of its content; empty when it cannot be read
- * @param usable whether contracts can be evaluated by it
+ * @param runs whether facts can be evaluated by it, even if it has an error in its meaning
  * @param rules how many files of engineers' rules are read with it
  */
 record WorkbookHead(
@@ -21,7 +21,7 @@ record WorkbookHead(
         String title,
         String version,
         boolean readable,
-        boolean usable,
+        boolean runs,
         long errors,
         long warnings,
         long notes,
@@ -41,7 +41,7 @@ record WorkbookHead(
                 title.isBlank() ? opened.file() : title,
                 report.readable().map(Rulebook::version).orElse(""),
                 report.readable().isPresent(),
-                report.isUsable(),
+                report.rulebook().isPresent(),
                 report.count(Severity.ERROR),
                 report.count(Severity.WARNING),
                 report.count(Severity.NOTE),
@@ -59,27 +59,27 @@ record WorkbookHead(
 
     /** Whether it can be used, in one sentence. */
     public String verdict() {
-        if (!usable) {
-            return errors == 1
+        if (errors > 0) {
+            String sentence = errors == 1
                     ? "It cannot be used yet: one error has to be mended."
                     : "It cannot be used yet: %s errors have to be mended.".formatted(errors);
+            return runs ? sentence + " It can be tried." : sentence;
         }
         if (failed > 0) {
             return failed == 1
-                    ? "It can be used, but one of its examples does not come out."
-                    : "It can be used, but %s of its examples do not come out.".formatted(failed);
+                    ? "It cannot be used yet: one of its examples does not come out."
+                    : "It cannot be used yet: %s of its examples do not come out.".formatted(failed);
         }
         return warnings > 0 ? "It can be used. Look at the warnings first." : "It can be used.";
     }
 
     /** {@code error}, {@code warning} or {@code good}. */
     public String state() {
-        return !usable ? "error" : failed > 0 || warnings > 0 ? "warning" : "good";
+        return errors > 0 || failed > 0 ? "error" : warnings > 0 ? "warning" : "good";
     }
 
     public String counts() {
-        return "%s, %s, %s"
-                .formatted(number(errors, "error"), number(warnings, "warning"), number(notes, "note"));
+        return "%s, %s, %s".formatted(number(errors, "error"), number(warnings, "warning"), number(notes, "note"));
     }
 
     static String number(long count, String word) {
