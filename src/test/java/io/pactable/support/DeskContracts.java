@@ -72,5 +72,23 @@ public final class DeskContracts {
             A good month | expect | nothing | | |
             """;
 
+    /** Uptime is worked out from outages. */
+    public static final String OUTAGES = TERMS + """
+            [Observations]
+            Observation | Field | Type | Needed
+            outage | from | time | yes
+            outage | to | time | no
+            [KPIs]
+            KPI | Unit | Better is | Target level | Lowest valid | Highest valid | If missing | Worked out as | From
+            Uptime | % | higher | 99.5 | 0 | 100 | reject | availability | outage
+            [Service levels]
+            Clause | Band | KPI | at least | below | Verdict
+            3.1 | Kept | Uptime | 99.5 | | met
+            3.1 | Missed | Uptime | | 99.5 | breach
+            [Remedies]
+            Clause | Service level | Band | Kind | Rate | Rate is | Of charge | For each | Paid by | In favour of
+            4.1 | Uptime | Missed | service credit | 5 | percent of charge | Monthly charge | once | Provider | Customer
+            """;
+
     private DeskContracts() {}
 }
