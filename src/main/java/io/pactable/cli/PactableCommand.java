@@ -21,13 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Service contracts as decision tables: facts in, conclusions and exact money out.",
         mixinStandardHelpOptions = true,
         version = "pactable 0.1.0",
-        subcommands = {
-            EvaluateCommand.class,
-            CheckCommand.class,
-            TestCommand.class,
-            NewCommand.class,
-            ServeCommand.class
-        },
+        subcommands = {EvaluateCommand.class, CheckCommand.class, TestCommand.class, NewCommand.class, ServeCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

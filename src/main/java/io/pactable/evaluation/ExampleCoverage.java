@@ -32,9 +32,7 @@ final class ExampleCoverage {
         results.stream().flatMap(r -> r.evaluation().stream()).forEach(this::note);
     }
 
-    /**
-     * What the examples leave untested: one finding for each sheet, and one for each example without an expectation.
-     */
+    /** What the examples leave untested: one finding for each sheet, and one for each example without an expectation. */
     static List<Finding> findings(Rulebook rulebook, String file, List<ExampleResult> results) {
         List<Finding> findings = new ArrayList<>();
         if (rulebook.examples().isEmpty()) {
@@ -50,10 +48,15 @@ final class ExampleCoverage {
             return findings;
         }
         ExampleCoverage coverage = new ExampleCoverage(rulebook, file, results);
-        rulebook.tables().stream().filter(t -> t.kind().isDecisionTable()).forEach(t -> coverage.untested(t, findings));
-        results.stream()
+        rulebook.tables().stream()
+                .filter(t -> t.kind().isDecisionTable())
+                .forEach(t -> coverage.untested(t, findings));
+        List<ExampleResult> open = results.stream()
                 .filter(r -> r.state() == ExampleResult.State.TO_CONFIRM)
-                .forEach(r -> findings.add(toConfirm(r, file)));
+                .toList();
+        if (!open.isEmpty()) {
+            findings.add(toConfirm(open, file));
+        }
         return findings;
     }
 
@@ -116,19 +119,23 @@ final class ExampleCoverage {
         return (numbers.size() == 1 ? "row " : "rows ") + named + (runs.size() > MOST_ROWS_NAMED ? ", …" : "");
     }
 
-    private static Finding toConfirm(ExampleResult result, String file) {
-        CellRef at = result.example().expected().stream()
+    private static Finding toConfirm(List<ExampleResult> open, String file) {
+        CellRef at = open.get(0).example().expected().stream()
                 .filter(f -> f.what().equals(Example.TO_CONFIRM))
                 .findFirst()
                 .orElseThrow()
                 .ref();
+        String first = "'" + open.get(0).name() + "'";
         return new Finding(
                 "example-to-confirm",
                 Severity.NOTE,
                 file,
                 at.toString(),
-                result.name(),
-                "The example '%s' does not say yet what must come out.".formatted(result.name()),
+                open.stream().map(ExampleResult::name).limit(MOST_ROWS_NAMED).collect(Collectors.joining("; ")),
+                open.size() == 1
+                        ? "The example %s does not say yet what must come out.".formatted(first)
+                        : "%s examples do not say yet what must come out; the first is %s."
+                                .formatted(open.size(), first),
                 "Compare what comes out with the contract, and write it in place of 'to confirm'.");
     }
 }

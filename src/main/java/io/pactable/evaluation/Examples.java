@@ -85,6 +85,11 @@ public final class Examples {
                 .toList();
     }
 
+    /** One example. */
+    static ExampleResult run(Rulebook rulebook, Example example, ContractEvaluator evaluator) {
+        return new Examples(rulebook, example, evaluator).run();
+    }
+
     private ExampleResult run() {
         List<Example.Fact> refused = expected(ExampleWords.REFUSED);
         Optional<Facts> facts = facts();

@@ -16,8 +16,10 @@ import io.pactable.rulebook.Rulebook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
 final class Levels {
 
     private final Rulebook rulebook;
+    private final Map<String, List<Band>> bandsOf = new HashMap<>();
     private final List<Judged> judged = new ArrayList<>();
     private final List<Conclusion> unclear = new ArrayList<>();
     private final List<Unknown> unknown = new ArrayList<>();
@@ -67,9 +70,12 @@ final class Levels {
     }
 
     void judge(List<KpiValue> values, List<LevelReached> reached) {
+        Map<String, List<LevelReached>> byKpi = new HashMap<>();
+        reached.forEach(l ->
+                byKpi.computeIfAbsent(l.of().kpi(), k -> new ArrayList<>()).add(l));
         for (KpiValue value : values) {
             for (String level : serviceLevels(value.kpi(), value.scope())) {
-                List<LevelReached> found = reached.stream()
+                List<LevelReached> found = byKpi.getOrDefault(value.kpi(), List.of()).stream()
                         .filter(l -> l.of().equals(value) && l.serviceLevel().equals(level))
                         .sorted(Comparator.comparing(LevelReached::line))
                         .toList();
@@ -88,12 +94,20 @@ final class Levels {
      * all of them: a value that nothing judges must not go unseen.
      */
     private Set<String> serviceLevels(String kpi, String scope) {
-        List<Band> bands =
-                rulebook.bands().stream().filter(b -> b.kpi().equals(kpi)).toList();
+        List<Band> bands = bands(kpi);
         boolean some = bands.stream().anyMatch(b -> b.appliesTo(scope));
         Set<String> levels = new LinkedHashSet<>();
         bands.stream().filter(b -> !some || b.appliesTo(scope)).forEach(b -> levels.add(b.serviceLevel()));
         return levels;
+    }
+
+    /** The bands that judge the KPI, in the order of the sheet. */
+    private List<Band> bands(String kpi) {
+        return bandsOf.computeIfAbsent(
+                kpi,
+                name -> rulebook.bands().stream()
+                        .filter(b -> b.kpi().equals(name))
+                        .toList());
     }
 
     private static String assumed(Kpi kpi) {
@@ -200,9 +214,8 @@ final class Levels {
 
     /** The bands of the level that could judge the value. */
     private List<Band> candidates(KpiValue value, String level) {
-        return rulebook.bands().stream()
+        return bands(value.kpi()).stream()
                 .filter(b -> b.serviceLevel().equals(level)
-                        && b.kpi().equals(value.kpi())
                         && b.appliesTo(value.scope())
                         && b.inForce().on(value.on()))
                 .toList();

@@ -34,7 +34,8 @@ public final class RulebookCheck {
                 reading.rulebook().filter(r -> findings.stream().noneMatch(Finding::isError));
         Formulas formulas = runs.map(evaluator::formulas).orElse(Basis.NO_FORMULAS);
         reading.readable().ifPresent(r -> findings.addAll(Checks.run(r, file, List.copyOf(findings), formulas)));
-        List<ExampleResult> examples = runs.map(r -> Examples.run(r, evaluator)).orElse(List.of());
+        List<ExampleResult> examples =
+                runs.map(r -> Examples.run(r, evaluator)).orElse(List.of());
         runs.ifPresent(r -> findings.addAll(ExampleCoverage.findings(r, file, examples)));
         List<AcceptedFinding> accepted = new ArrayList<>();
         reading.readable().ifPresent(r -> accept(r.acceptances(), file, findings, accepted));
@@ -67,8 +68,8 @@ public final class RulebookCheck {
         boolean hasError = findings.stream().anyMatch(Finding::isError);
         for (Acceptance acceptance : acceptances) {
             List<Finding> covered = findings.stream().filter(acceptance::covers).toList();
-            covered.forEach(
-                    f -> accepted.add(new AcceptedFinding(f, acceptance.reason(), acceptance.by(), acceptance.on())));
+            covered.forEach(f -> accepted.add(
+                    new AcceptedFinding(f, acceptance.reason(), acceptance.by(), acceptance.on())));
             findings.removeAll(covered);
             // With errors about, a finding may be missing because what it rests on could not be read.
             if (covered.isEmpty() && !hasError) {

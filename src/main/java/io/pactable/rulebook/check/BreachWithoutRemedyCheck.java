@@ -33,9 +33,7 @@ final class BreachWithoutRemedyCheck implements Check {
                     .filter(b -> b.verdict() == Verdict.BREACH && level.isReachable(b))
                     .toList();
             List<Band> unanswered = missed.stream()
-                    .filter(b -> b.points().signum() == 0
-                            && !isAnswered(subject, level, b)
-                            && !isCounted(subject.rulebook().escalations(), level, b))
+                    .filter(b -> isUnanswered(subject, level, b))
                     .toList();
             if (!unanswered.isEmpty()) {
                 report(subject, level, unanswered, unanswered.size() == missed.size(), report);
@@ -45,8 +43,7 @@ final class BreachWithoutRemedyCheck implements Check {
 
     /** All such bands of one level are one finding. */
     private static void report(Subject subject, LevelTable level, List<Band> unanswered, boolean all, Report report) {
-        String bands =
-                Names.list(unanswered.stream().map(b -> "'" + b.name() + "'").toList());
+        String bands = Names.list(unanswered.stream().map(b -> "'" + b.name() + "'").toList());
         report.add(
                 subject.cell(unanswered.get(0), "band"),
                 level.name() + (all ? "" : ", " + bands.replace("'", "")),
@@ -55,9 +52,18 @@ final class BreachWithoutRemedyCheck implements Check {
                 "Add a row to the sheet Remedies, if need be a notice, or accept this with a reason where the level is only reported.");
     }
 
+    /** Whether nothing follows from the band, although it says that the level is missed. */
+    static boolean isUnanswered(Subject subject, LevelTable level, Band band) {
+        return band.verdict() == Verdict.BREACH
+                && band.points().signum() == 0
+                && !isAnswered(subject, level, band)
+                && !isCounted(subject.rulebook().escalations(), level, band);
+    }
+
     private static boolean isAnswered(Subject subject, LevelTable level, Band band) {
         Occasion occasion = Occasions.of(level, band);
-        return subject.compensation().answering(level.serviceLevel()).stream().anyMatch(r -> r.dueOn(occasion))
+        return subject.compensation().answering(level.serviceLevel()).stream()
+                .anyMatch(r -> r.dueOn(occasion))
                 || isPromoted(subject, level, occasion);
     }
 
@@ -72,9 +78,7 @@ final class BreachWithoutRemedyCheck implements Check {
         Occasion occasion = Occasions.of(level, band);
         return escalations.stream()
                 .anyMatch(e -> occasion.concerns(e.serviceLevel())
-                        && (e.scope().isEmpty()
-                                || level.scope().isEmpty()
-                                || e.scope().equals(level.scope()))
+                        && (e.scope().isEmpty() || level.scope().isEmpty() || e.scope().equals(level.scope()))
                         && occasion.onBand(e.bands()));
     }
 }

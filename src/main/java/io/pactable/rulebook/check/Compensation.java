@@ -14,6 +14,7 @@ import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
+import io.pactable.settlement.Factor;
 import io.pactable.settlement.Remedy;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
@@ -83,10 +84,13 @@ final class Compensation {
     private final Rulebook rulebook;
     private final Formulas formulas;
     private final Map<String, List<Remedy>> byLevel = new HashMap<>();
+    private final Map<String, Kpi> byName = new HashMap<>();
+    private final Map<Integer, List<Kpi>> named = new HashMap<>();
 
     Compensation(Rulebook rulebook, Formulas formulas) {
         this.rulebook = rulebook;
         this.formulas = formulas;
+        rulebook.kpis().forEach(k -> byName.putIfAbsent(k.name(), k));
         rulebook.remedies()
                 .forEach(r -> byLevel.computeIfAbsent(key(r.trigger().serviceLevel()), k -> new ArrayList<>())
                         .add(r));
@@ -124,8 +128,10 @@ final class Compensation {
 
     private Basis basis(Remedy remedy, Occasion occasion, Size size) {
         Terms terms = rulebook.terms();
-        List<Kpi> kpis = rulebook.kpis().stream()
-                .filter(k -> k.name().equals(occasion.kpi()) || names(remedy, k.name()))
+        List<Kpi> kpis = Stream.concat(
+                        Stream.ofNullable(byName.get(occasion.kpi())),
+                        named.computeIfAbsent(remedy.line().row(), row -> named(remedy)).stream()
+                                .filter(k -> !k.name().equals(occasion.kpi())))
                 .toList();
         return new Basis(
                 terms.rounding(),
@@ -142,11 +148,19 @@ final class Compensation {
                 formulas);
     }
 
-    private static boolean names(Remedy remedy, String kpi) {
-        return (remedy.formula() != null && remedy.formula().text().contains(kpi))
-                || remedy.quantity().equals(kpi)
-                || Stream.concat(remedy.multipliers().stream(), remedy.divisors().stream())
-                        .anyMatch(f -> f.name().equals(kpi));
+    /** The KPIs that the remedy works with. */
+    private List<Kpi> named(Remedy remedy) {
+        if (remedy.formula() != null) {
+            String text = remedy.formula().text();
+            return rulebook.kpis().stream().filter(k -> text.contains(k.name())).toList();
+        }
+        return Stream.concat(
+                        Stream.of(remedy.quantity()),
+                        Stream.concat(remedy.multipliers().stream(), remedy.divisors().stream())
+                                .map(Factor::name))
+                .flatMap(name -> Stream.ofNullable(byName.get(name)))
+                .distinct()
+                .toList();
     }
 
     private static Amounts amounts(Stream<String> names, BigDecimal each) {
@@ -182,12 +196,7 @@ final class Compensation {
                 : " (tried with %s of %s)"
                         .formatted(
                                 rulebook.terms().charges().size() == 1
-                                        ? "a "
-                                                + rulebook.terms()
-                                                        .charges()
-                                                        .get(0)
-                                                        .name()
-                                                        .toLowerCase(Locale.ROOT)
+                                        ? "a " + rulebook.terms().charges().get(0).name().toLowerCase(Locale.ROOT)
                                         : "charges",
                                 Decimals.grouped(size.charge(), 0));
     }

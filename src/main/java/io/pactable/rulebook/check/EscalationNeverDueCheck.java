@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds escalations that ask for more failures than their window has room for. */
+/** Finds escalations that ask for more failures than one period has; a longer window is looked at when it is read. */
 final class EscalationNeverDueCheck implements Check {
 
     private static final List<String> PER_PERIOD = List.of(Escalation.CREDIT, Escalation.CAPPED);
@@ -32,13 +32,8 @@ final class EscalationNeverDueCheck implements Check {
                 report.add(
                         subject.cell(SheetKind.ESCALATIONS, escalation.line().row(), "atLeast"),
                         escalation.line().clause().number() + " " + escalation.name(),
-                        "This is never due: it asks for %s, but %s no more than %s."
-                                .formatted(
-                                        escalation.atLeast().toPlainString(),
-                                        escalation.window() == Window.ROLLING
-                                                ? "a window of %s periods has".formatted(room)
-                                                : "one period has",
-                                        room),
+                        "This is never due: it asks for %s, but one period has no more than %s."
+                                .formatted(escalation.atLeast().toPlainString(), room),
                         "Correct the number, the window, or how is counted.");
             }
         }
@@ -46,8 +41,8 @@ final class EscalationNeverDueCheck implements Check {
 
     /** The most that can be counted; 0 when that is not known. */
     private static int room(Subject subject, Escalation escalation) {
-        boolean points = escalation.bands().stream()
-                .anyMatch(b -> b.toLowerCase(Locale.ROOT).equals(Occasion.POINTS));
+        boolean points =
+                escalation.bands().stream().anyMatch(b -> b.toLowerCase(Locale.ROOT).equals(Occasion.POINTS));
         boolean onePerPeriod = escalation.counted() == Escalation.Counted.PERIODS
                 || escalation.bands().stream().anyMatch(PER_PERIOD::contains)
                 || (escalation.counted() == Escalation.Counted.EACH_LEVEL
@@ -55,6 +50,6 @@ final class EscalationNeverDueCheck implements Check {
         if (points || !onePerPeriod) {
             return 0;
         }
-        return escalation.window() == Window.ROLLING ? escalation.of() : escalation.window() == Window.PERIOD ? 1 : 0;
+        return escalation.window() == Window.PERIOD ? 1 : 0;
     }
 }

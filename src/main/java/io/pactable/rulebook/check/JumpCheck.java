@@ -32,7 +32,7 @@ final class JumpCheck implements Check {
         if (!subject.isSound(SheetKind.REMEDIES)) {
             return;
         }
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             List<Probe> probes = Probe.of(level);
             for (int i = 1; i < probes.size(); i++) {
                 if (probes.get(i - 1).band() != probes.get(i).band()) {
@@ -44,6 +44,9 @@ final class JumpCheck implements Check {
 
     private static void look(Subject subject, LevelTable level, Probe better, Probe worse, Report report) {
         List<Due> due = money(subject, level, worse);
+        if (due.stream().anyMatch(d -> OddRemedies.isOdd(worse, d))) {
+            return;
+        }
         Optional<Net> before = Net.of(money(subject, level, better));
         Optional<Net> after = Net.of(due);
         if (before.isEmpty() || after.isEmpty()) {
@@ -70,8 +73,7 @@ final class JumpCheck implements Check {
         Compensation tried = subject.compensation();
         report.add(
                 at,
-                level.name() + ", " + better.band().name() + " to "
-                        + worse.band().name(),
+                level.name() + ", " + better.band().name() + " to " + worse.band().name(),
                 "The cost jumps where '%s' ends and '%s' begins: %s at %s costs %s, at %s already %s%s."
                         .formatted(
                                 better.band().name(),
@@ -94,7 +96,8 @@ final class JumpCheck implements Check {
     }
 
     private static BigDecimal jumpOf(Subject subject, LevelTable level, Probe better, Probe worse, Size size) {
-        Optional<Net> before = Net.of(subject.compensation().due(level, better.band(), better.value(), size));
+        Optional<Net> before =
+                Net.of(subject.compensation().due(level, better.band(), better.value(), size));
         Optional<Net> after = Net.of(subject.compensation().due(level, worse.band(), worse.value(), size));
         return before.isEmpty() || after.isEmpty()
                 ? BigDecimal.ZERO
@@ -116,9 +119,10 @@ final class JumpCheck implements Check {
                 .reduce(away.abs(), BigDecimal::max)
                 .multiply(new BigDecimal(away.signum()));
         BigDecimal further = worse.value().add(distance);
-        BigDecimal grown = Net.of(subject.compensation().due(level, worse.band(), further, Size.USUAL).stream()
-                        .filter(d -> d.remedy().kind().isMoney())
-                        .toList())
+        BigDecimal grown = Net.of(
+                        subject.compensation().due(level, worse.band(), further, Size.USUAL).stream()
+                                .filter(d -> d.remedy().kind().isMoney())
+                                .toList())
                 .orElse(Net.NOTHING)
                 .sum();
         BigDecimal here =

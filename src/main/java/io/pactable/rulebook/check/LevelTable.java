@@ -97,8 +97,7 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
         Laid widest = null;
         for (Laid next : laid()) {
             if (widest != null && next.span().from().compareTo(widest.span().to()) < 0) {
-                boolean inOrder =
-                        widest.band().line().row() < next.band().line().row();
+                boolean inOrder = widest.band().line().row() < next.band().line().row();
                 clashes.add(new Clash(
                         next.span().meet(widest.span()),
                         inOrder ? widest.band() : next.band(),
@@ -109,6 +108,14 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
             }
         }
         return clashes;
+    }
+
+    /** Whether every value lies in exactly one band, so that it can be asked what follows from it. */
+    boolean isTidy() {
+        boolean endless = bands.size() > 1 && bands.stream().anyMatch(Band::isUnbounded);
+        return !endless
+                && clashes().isEmpty()
+                && holes().stream().allMatch(hole -> HoleKind.of(this, hole) == HoleKind.OPEN);
     }
 
     /** The level as a sentence names it, for example {@code Uptime (north) on 2026-01-01}. */

@@ -12,16 +12,28 @@ final class OddRemedies {
     private OddRemedies() {}
 
     static void find(Subject subject, Verdict verdict, Predicate<Due> odd, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             for (Probe probe : Probe.of(level)) {
                 if (probe.band().verdict() == verdict) {
                     subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
                             .filter(odd)
                             .filter(Due::isOwed)
+                            .filter(due -> !isOpposed(subject, level, probe, due))
                             .forEach(due -> report(subject, level, probe, due, report));
                 }
             }
         }
+    }
+
+    /** Whether money in the other direction is owed for the same value: then that is the finding. */
+    private static boolean isOpposed(Subject subject, LevelTable level, Probe probe, Due due) {
+        return subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
+                .anyMatch(other -> PenaltyAndBonusCheck.oppose(due, other) || PenaltyAndBonusCheck.oppose(other, due));
+    }
+
+    /** Whether money does not go with the verdict of the value. */
+    static boolean isOdd(Probe probe, Due due) {
+        return due.isOwed() && (probe.band().verdict() == Verdict.MET ? due.isPenalty() : due.isBonus());
     }
 
     private static void report(Subject subject, LevelTable level, Probe probe, Due due, Report report) {

@@ -21,17 +21,13 @@ final class PenaltyAndBonusCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             for (Probe probe : Probe.of(level)) {
                 List<Due> due = subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL);
                 for (Due bonus : due) {
                     if (bonus.isBonus() && bonus.isOwed()) {
                         due.stream()
-                                .filter(d -> d.isPenalty()
-                                        && d.isOwed()
-                                        && d.remedy()
-                                                .payer()
-                                                .equals(bonus.remedy().payee()))
+                                .filter(d -> oppose(d, bonus))
                                 .findFirst()
                                 .ifPresent(penalty -> report(subject, level, probe, penalty, bonus, report));
                     }
@@ -40,11 +36,20 @@ final class PenaltyAndBonusCheck implements Check {
         }
     }
 
-    private static void report(Subject subject, LevelTable level, Probe probe, Due penalty, Due bonus, Report report) {
+    /** Whether one party owes the penalty and earns the bonus. */
+    static boolean oppose(Due penalty, Due bonus) {
+        return penalty.isPenalty()
+                && penalty.isOwed()
+                && bonus.isBonus()
+                && bonus.isOwed()
+                && penalty.remedy().payer().equals(bonus.remedy().payee());
+    }
+
+    private static void report(
+            Subject subject, LevelTable level, Probe probe, Due penalty, Due bonus, Report report) {
         report.add(
                 subject.cell(SheetKind.REMEDIES, bonus.remedy().line().row(), "band"),
-                Names.of(bonus.remedy()) + " and "
-                        + penalty.remedy().line().clause().number() + ", "
+                Names.of(bonus.remedy()) + " and " + penalty.remedy().line().clause().number() + ", "
                         + probe.band().name(),
                 "On one and the same value the %s owes a %s (row %s) and earns a %s: %s at %s, band '%s'."
                         .formatted(

@@ -83,6 +83,26 @@ final class PercentScaleCheck implements Check {
         return bound == null ? null : bound.value();
     }
 
+    /** Whether the number can hardly be a high percentage. */
+    static boolean isFraction(Kpi kpi, BigDecimal number) {
+        return kpi.unit().equals("%")
+                && kpi.better() == Direction.HIGHER
+                && number.signum() > 0
+                && number.compareTo(BigDecimal.ONE) <= 0;
+    }
+
+    /** Whether the rate can hardly be a percentage that is due once. */
+    static boolean isFraction(Remedy remedy) {
+        boolean plain = remedy.measure() == Measure.ONCE
+                && Stream.concat(remedy.multipliers().stream(), remedy.divisors().stream())
+                        .findAny()
+                        .isEmpty();
+        return remedy.rateKind() == RateKind.PERCENT
+                && plain
+                && remedy.rate().signum() > 0
+                && remedy.rate().compareTo(SMALL_RATE) < 0;
+    }
+
     private static void take(Map<CellRef, BigDecimal> fractions, CellRef at, @Nullable BigDecimal number) {
         if (number != null && number.signum() > 0 && number.compareTo(BigDecimal.ONE) <= 0) {
             fractions.putIfAbsent(at, number);
@@ -90,14 +110,7 @@ final class PercentScaleCheck implements Check {
     }
 
     private static void rate(Subject subject, Remedy remedy, Report report) {
-        boolean plain = remedy.measure() == Measure.ONCE
-                && Stream.concat(remedy.multipliers().stream(), remedy.divisors().stream())
-                        .findAny()
-                        .isEmpty();
-        if (remedy.rateKind() == RateKind.PERCENT
-                && plain
-                && remedy.rate().signum() > 0
-                && remedy.rate().compareTo(SMALL_RATE) < 0) {
+        if (isFraction(remedy)) {
             String percent = Decimals.plain(remedy.rate().movePointRight(2));
             report.add(
                     subject.cell(SheetKind.REMEDIES, remedy.line().row(), "rate"),

@@ -37,6 +37,7 @@ final class Subject {
     private final Set<String> unreadableLevels = new LinkedHashSet<>();
     private final Compensation compensation;
     private @Nullable List<LevelTable> levels;
+    private @Nullable List<LevelTable> tidyLevels;
 
     Subject(Rulebook rulebook, List<Finding> before, Formulas formulas) {
         this.rulebook = rulebook;
@@ -93,9 +94,7 @@ final class Subject {
     /** The cell of a column in a row; the first of the row when the sheet lacks the column. */
     CellRef cell(SheetKind sheet, int row, String key) {
         Row read = rowsOf(sheet).get(row);
-        return read == null
-                ? new CellRef(sheet.title(), row, 1)
-                : read.cell(key).ref();
+        return read == null ? new CellRef(sheet.title(), row, 1) : read.cell(key).ref();
     }
 
     /** The text of a cell. */
@@ -142,15 +141,22 @@ final class Subject {
         return levels;
     }
 
+    /** The levels of which it can be asked what follows from their values. */
+    List<LevelTable> tidyLevels() {
+        if (tidyLevels == null) {
+            tidyLevels = levels().stream().filter(LevelTable::isTidy).toList();
+        }
+        return tidyLevels;
+    }
+
     private List<LevelTable> layOut() {
         List<LevelTable> all = new ArrayList<>();
         if (unreadableLevels.contains("") || faulty.contains(SheetKind.KPIS)) {
             return all;
         }
         Map<String, List<Band>> byLevel = new LinkedHashMap<>();
-        rulebook.bands()
-                .forEach(b -> byLevel.computeIfAbsent(b.serviceLevel() + "\n" + b.kpi(), k -> new ArrayList<>())
-                        .add(b));
+        rulebook.bands().forEach(b -> byLevel.computeIfAbsent(b.serviceLevel() + "\n" + b.kpi(), k -> new ArrayList<>())
+                .add(b));
         for (List<Band> bands : byLevel.values()) {
             Band first = bands.get(0);
             if (unreadableLevels.contains(first.serviceLevel().toLowerCase(Locale.ROOT))) {

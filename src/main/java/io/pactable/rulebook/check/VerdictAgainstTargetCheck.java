@@ -23,9 +23,10 @@ final class VerdictAgainstTargetCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             Kpi kpi = level.kpi();
             boolean judgesTarget = kpi.target() != null
+                    && !PercentScaleCheck.isFraction(kpi, kpi.target())
                     && kpi.expected() == null
                     && kpi.minimum() == null
                     && level.serviceLevel().equals(kpi.name());

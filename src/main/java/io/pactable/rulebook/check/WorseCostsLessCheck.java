@@ -29,7 +29,7 @@ final class WorseCostsLessCheck implements Check {
         if (!subject.isSound(SheetKind.REMEDIES)) {
             return;
         }
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.tidyLevels()) {
             for (List<Probe> side : sides(Probe.of(level))) {
                 look(subject, level, side, report);
             }
@@ -61,12 +61,21 @@ final class WorseCostsLessCheck implements Check {
         for (int i = 1; i < probes.size(); i++) {
             Probe better = probes.get(i - 1);
             Probe worse = probes.get(i);
-            if (isLess(subject, level, better, worse, Size.USUAL)
+            if (!hasOtherCause(subject, level, better)
+                    && !hasOtherCause(subject, level, worse)
+                    && isLess(subject, level, better, worse, Size.USUAL)
                     && isLess(subject, level, better, worse, Size.LARGE)) {
                 report(subject, level, better, worse, report);
                 return;
             }
         }
+    }
+
+    /** Whether what is due on the value has a finding of its own, of which this would be a consequence. */
+    private static boolean hasOtherCause(Subject subject, LevelTable level, Probe probe) {
+        return BreachWithoutRemedyCheck.isUnanswered(subject, level, probe.band())
+                || subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
+                        .anyMatch(d -> OddRemedies.isOdd(probe, d) || PercentScaleCheck.isFraction(d.remedy()));
     }
 
     private static boolean isLess(Subject subject, LevelTable level, Probe better, Probe worse, Size size) {
@@ -83,8 +92,7 @@ final class WorseCostsLessCheck implements Check {
         Compensation tried = subject.compensation();
         report.add(
                 place(subject, level, better, worse),
-                level.name() + ", " + better.band().name() + " to "
-                        + worse.band().name(),
+                level.name() + ", " + better.band().name() + " to " + worse.band().name(),
                 "A worse value costs less: %s at %s costs %s, but at %s only %s%s."
                         .formatted(
                                 level.words(),
@@ -106,9 +114,10 @@ final class WorseCostsLessCheck implements Check {
     /** The rate of the remedy that asks too little, or of the one that asks too much where the worse value has none. */
     private static CellRef place(Subject subject, LevelTable level, Probe better, Probe worse) {
         for (Probe probe : List.of(worse, better)) {
-            Optional<Due> due = subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
-                    .filter(d -> d.remedy().kind().isMoney())
-                    .findFirst();
+            Optional<Due> due =
+                    subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
+                            .filter(d -> d.remedy().kind().isMoney())
+                            .findFirst();
             if (due.isPresent()) {
                 return subject.cell(
                         SheetKind.REMEDIES, due.get().remedy().line().row(), "rate");

@@ -9,7 +9,11 @@ import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
 import io.pactable.settlement.RemedyKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What each sheet declares for others to name, by its rows as written. */
 final class References {
@@ -28,6 +33,8 @@ final class References {
     private final Map<SheetKind, Table> tables;
     private final Set<SheetKind> lost;
     private final Map<String, Known> found = new HashMap<>();
+    private final Map<String, List<Row>> rowsByLevel = new HashMap<>();
+    private @Nullable List<Row> lostRows;
 
     /**
      * @param tables the sheets that could be read
@@ -161,12 +168,43 @@ final class References {
         return kept(
                 "bands of " + level.toLowerCase(Locale.ROOT),
                 () -> Known.of(
-                        rows(SheetKind.SERVICE_LEVELS).stream()
-                                .filter(row -> level.equals(Occasion.ALL)
-                                        || isLost(row)
-                                        || Cells.shown(level(row)).equalsIgnoreCase(level))
-                                .map(row -> row.cell("band")),
+                        (level.equals(Occasion.ALL)
+                                        ? rows(SheetKind.SERVICE_LEVELS)
+                                        : rowsByLevel().getOrDefault(level.toLowerCase(Locale.ROOT), lostRows()))
+                                .stream().map(row -> row.cell("band")),
                         !isRead(SheetKind.SERVICE_LEVELS)));
+    }
+
+    private List<Row> lostRows() {
+        List<Row> known = lostRows;
+        if (known == null) {
+            known = rows(SheetKind.SERVICE_LEVELS).stream().filter(this::isLost).toList();
+            lostRows = known;
+        }
+        return known;
+    }
+
+    /** The rows of each service level, and with them those of which it cannot be told. */
+    private Map<String, List<Row>> rowsByLevel() {
+        if (rowsByLevel.isEmpty()) {
+            List<Row> lost = lostRows();
+            Set<Row> lostOnes = Collections.newSetFromMap(new IdentityHashMap<>());
+            lostOnes.addAll(lost);
+            for (Row row : rows(SheetKind.SERVICE_LEVELS)) {
+                if (!lostOnes.contains(row)) {
+                    rowsByLevel
+                            .computeIfAbsent(Cells.shown(level(row)).toLowerCase(Locale.ROOT), l -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+            if (!lost.isEmpty()) {
+                rowsByLevel.values().forEach(rows -> {
+                    rows.addAll(lost);
+                    rows.sort(Comparator.comparingInt(Row::number));
+                });
+            }
+        }
+        return rowsByLevel;
     }
 
     /** Whether it cannot be told which service level the row is about. */

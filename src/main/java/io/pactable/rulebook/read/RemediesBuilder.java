@@ -27,6 +27,7 @@ import io.pactable.settlement.Trigger;
 import io.pactable.settlement.Within;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -100,16 +101,20 @@ final class RemediesBuilder {
 
     /** A remedy that counts from a level needs every KPI that it may be about to state it. */
     void levelsAreStated(List<Remedy> remedies, List<Band> bands, List<Kpi> kpis, @Nullable Table declared) {
+        Map<String, Kpi> byName = new HashMap<>();
+        kpis.forEach(k -> byName.putIfAbsent(k.name(), k));
         for (Remedy remedy : remedies) {
+            if (remedy.measure() == Measure.ONCE) {
+                continue;
+            }
             Level from = remedy.countedFrom();
             Stream.of(from, remedy.upTo())
                     .filter(Objects::nonNull)
                     .forEach(level -> bands.stream()
                             .filter(b -> remedy.trigger().serviceLevel().equals(Occasion.ALL)
                                     || b.serviceLevel().equals(remedy.trigger().serviceLevel()))
-                            .flatMap(b -> kpis.stream().filter(k -> k.name().equals(b.kpi())))
-                            .filter(kpi -> remedy.measure() != Measure.ONCE
-                                    && level.in(kpi).isEmpty())
+                            .flatMap(b -> Stream.ofNullable(byName.get(b.kpi())))
+                            .filter(kpi -> level.in(kpi).isEmpty())
                             // A level that is written but could not be read has its finding already.
                             .filter(kpi -> declared == null
                                     || declared.rows().stream()
