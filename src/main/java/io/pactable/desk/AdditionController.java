@@ -2,6 +2,8 @@ package io.pactable.desk;
 
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
+import io.pactable.evaluation.ExampleProposal;
+import io.pactable.evaluation.RulebookReport;
 import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.write.AddedRows;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -121,6 +124,35 @@ class AdditionController {
         } catch (TryRefused e) {
             return page.refused(e.problems());
         }
+    }
+
+    @GetMapping("/proposals")
+    String proposals(@PathVariable String hash, Model model) {
+        OpenedWorkbook opened = store.find(hash);
+        RulebookReport report = checks.of(opened);
+        model.addAttribute("head", WorkbookHead.of(opened, report));
+        model.addAttribute("tab", "examples");
+        model.addAttribute("proposals", proposals(report));
+        return "desk/proposals";
+    }
+
+    @PostMapping("/proposals")
+    String propose(@PathVariable String hash, @RequestParam MultiValueMap<String, String> written) {
+        OpenedWorkbook opened = store.find(hash);
+        List<String> keep = written.getOrDefault("keep", List.of());
+        List<Map<String, String>> rows = proposals(checks.of(opened)).stream()
+                .filter(p -> keep.contains(p.example().name()))
+                .flatMap(p -> p.rows().stream())
+                .toList();
+        if (rows.isEmpty()) {
+            return "redirect:/desk/workbooks/" + hash + "/examples";
+        }
+        OpenedWorkbook added = add(opened, SheetKind.EXAMPLES, rows);
+        return "redirect:/desk/workbooks/" + added.hash() + "/examples?done=proposals";
+    }
+
+    private List<ExampleProposal> proposals(RulebookReport report) {
+        return report.rulebook().map(r -> ExampleProposal.of(r, evaluator)).orElse(List.of());
     }
 
     private OpenedWorkbook add(OpenedWorkbook opened, SheetKind sheet, List<Map<String, String>> rows) {

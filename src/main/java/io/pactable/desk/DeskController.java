@@ -135,9 +135,11 @@ class DeskController {
         model.addAttribute("tab", "examples");
         model.addAttribute(
                 "said",
-                done.equals("example")
-                        ? "The example is added. Write what must come out in place of 'to confirm'."
-                        : "");
+                switch (done) {
+                    case "example" -> "The example is added. Write what must come out in place of 'to confirm'.";
+                    case "proposals" -> "The examples are added. Write what must come out in place of 'to confirm'.";
+                    default -> "";
+                });
         return "desk/examples";
     }
 
