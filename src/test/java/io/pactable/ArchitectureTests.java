@@ -64,7 +64,9 @@ class ArchitectureTests {
                     "io.pactable.rulebook.row",
                     "io.pactable.rulebook.read",
                     "io.pactable.rulebook.write",
+                    "io.pactable.rulebook.diff",
                     "io.pactable.evaluation",
+                    "io.pactable.evaluation.effect",
                     "io.pactable.engine",
                     "io.pactable.calendars",
                     "io.pactable.exchange",
@@ -84,6 +86,18 @@ class ArchitectureTests {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("java..")
                     .or(resideInAPackage("io.pactable.."))
+                    .or(resideInAPackage("org.jspecify.annotations..")));
+
+    @ArchTest
+    static final ArchRule a_difference_is_found_by_the_jdk_alone = classes()
+            .that()
+            .resideInAPackage("io.pactable.rulebook.diff..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("java..")
+                    .or(resideInAPackage("io.pactable.contract.."))
+                    .or(resideInAPackage("io.pactable.rulebook"))
+                    .or(resideInAPackage("io.pactable.rulebook.sheet"))
+                    .or(resideInAPackage("io.pactable.rulebook.diff"))
                     .or(resideInAPackage("org.jspecify.annotations..")));
 
     @ArchTest
@@ -187,7 +201,9 @@ class ArchitectureTests {
                         "io.pactable.settlement",
                         "io.pactable.rulebook.read",
                         "io.pactable.rulebook.write",
+                        "io.pactable.rulebook.diff",
                         "io.pactable.evaluation",
+                        "io.pactable.evaluation.effect",
                         "io.pactable.engine",
                         "io.pactable.calendars",
                         "io.pactable.exchange",

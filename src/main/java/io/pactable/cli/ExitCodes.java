@@ -9,6 +9,9 @@ public final class ExitCodes {
     /** The contract was evaluated, but something is not determined; or a rulebook was checked and an example fails. */
     public static final int NOT_DETERMINED = 1;
 
+    /** Two versions of a rulebook differ in what they mean. */
+    public static final int DIFFERENT = 1;
+
     /** The input was refused: nothing was done. */
     public static final int REFUSED = 2;
 

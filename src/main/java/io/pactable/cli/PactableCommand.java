@@ -21,11 +21,18 @@ import picocli.CommandLine.Spec;
         description = "Service contracts as decision tables: facts in, conclusions and exact money out.",
         mixinStandardHelpOptions = true,
         version = "pactable 0.1.0",
-        subcommands = {EvaluateCommand.class, CheckCommand.class, TestCommand.class, NewCommand.class, ServeCommand.class},
+        subcommands = {
+            EvaluateCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            DiffCommand.class,
+            NewCommand.class,
+            ServeCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:evaluated, but something is not determined (check, test: an example fails)",
+            "1:evaluated, but something is not determined (check, test: an example fails; diff: there are differences)",
             "2:the input was refused; nothing was done",
             "3:something went wrong in the product itself"
         })
@@ -161,6 +168,9 @@ public final class PactableCommand {
             }
             if (type == TestCommand.class) {
                 return type.cast(new TestCommand(root));
+            }
+            if (type == DiffCommand.class) {
+                return type.cast(new DiffCommand(root));
             }
             if (type == NewCommand.class) {
                 return type.cast(new NewCommand(root));

@@ -63,7 +63,7 @@ class DeskController {
         return "desk/start";
     }
 
-    private static OnShelf onShelf(Shelved shelved) {
+    static OnShelf onShelf(Shelved shelved) {
         String title = shelved.reading().readable().map(r -> r.terms().title()).orElse("");
         return new OnShelf(shelved.id(), title);
     }

@@ -85,7 +85,8 @@ public final class EvaluationJson {
         });
     }
 
-    private static byte[] write(Consumer<JsonGenerator> content) {
+    /** A document as UTF-8, indented, with line feeds, and one at the end. */
+    static byte[] write(Consumer<JsonGenerator> content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = FACTORY.createGenerator(new Indented(), out)) {
             content.accept(json);

@@ -68,6 +68,11 @@ public final class FactsFile {
         return rulebook;
     }
 
+    /** The same for whichever version of the rulebook and day: facts of the past, to try other terms with. */
+    public FactsFile ofAnyVersion() {
+        return new FactsFile(rulebook, "", null, contract, asOf, sequence, periods, history, refusals);
+    }
+
     /** Whether a list of periods was sent, to be evaluated one after the other. */
     public boolean isSequence() {
         return sequence;

@@ -59,6 +59,20 @@ public final class ProblemJson {
         return problem;
     }
 
+    /** A workbook that was sent and of which nothing can be read: status 422, with its findings. */
+    public static Map<String, Object> unreadable(RulebookUnusable unusable) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:pactable:problem:rulebook-unreadable");
+        problem.put("title", "The workbook cannot be read.");
+        problem.put("status", 422);
+        problem.put(
+                "detail",
+                "Nothing of '%s' can be read, so there is nothing to compare."
+                        .formatted(unusable.findings().get(0).file()));
+        problem.put("problems", findings(unusable.findings()));
+        return problem;
+    }
+
     /** There is no rulebook of the id: status 404. */
     public static Map<String, Object> unknownRulebook(String message) {
         Map<String, Object> problem = new LinkedHashMap<>();
