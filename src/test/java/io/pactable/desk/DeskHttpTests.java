@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,12 +36,7 @@ class DeskHttpTests {
 
     @BeforeAll
     static void start() {
-        service = DeskService.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = DeskService.running();
     }
 
     @Test

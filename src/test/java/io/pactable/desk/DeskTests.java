@@ -51,14 +51,13 @@ class DeskTests {
 
     @BeforeAll
     static void start() {
-        service = DeskService.start();
+        service = DeskService.running();
         chromium = Chromium.start();
     }
 
     @AfterAll
     static void stop() {
         chromium.close();
-        service.close();
     }
 
     @BeforeEach
@@ -290,6 +289,22 @@ class DeskTests {
         assertThat(page.locator("#observations-error-1")).containsText("line 2");
     }
 
+    // --------------------------------------------------------------- difference
+
+    @Test
+    void showsWhatChangesAgainstTheVersionInUse() {
+        upload("portal.drl.xlsx", WorkbookText.write(DeskContracts.WRONG_EXAMPLE.replace("| 5 | percent", "| 7.5 | percent")));
+        tab("Difference");
+
+        assertThat(page.getByLabel("Compare with the version in use")).hasValue("portal");
+        Locator changed = page.locator(".difference tr").filter(new Locator.FilterOptions().setHasText("7.5"));
+        assertThat(changed.locator(".before")).hasText("5");
+        assertThat(changed.locator(".after")).hasText("7.5");
+        page.getByLabel("Compare with the version in use").selectOption("outages");
+        page.getByRole(AriaRole.BUTTON, button("Compare")).click();
+        assertThat(page.locator(".difference")).containsText("outages, version");
+    }
+
     // ---------------------------------------------------------------- downloads
 
     @Test
@@ -374,7 +389,6 @@ class DeskTests {
         page.setViewportSize(width, 844);
         page.navigate(service.url("/desk"));
         scan();
-        page.getByRole(AriaRole.BUTTON, button("Check the workbook")).isVisible();
         page.navigate(service.url("/desk/workbooks/none"));
         scan();
         upload(FAULTY, WorkbookText.write(DeskContracts.FAULTY));
@@ -384,6 +398,13 @@ class DeskTests {
         scan();
         tab("Examples");
         openAll();
+        scan();
+        page.getByText("Propose examples").click();
+        scan();
+        tab("Difference");
+        scan();
+        page.getByLabel("Compare with the version in use").selectOption("outages");
+        page.getByRole(AriaRole.BUTTON, button("Compare")).click();
         scan();
         tab("Try it");
         openAll();
