@@ -27,23 +27,22 @@ final class CheckCommand implements Callable<Integer> {
             description = "The rulebooks to check, by id or as files. All of the rules folder unless named.")
     List<String> named = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            description = "${COMPLETION-CANDIDATES}; TEXT unless named.")
+    @Option(names = "--format", paramLabel = "<format>", description = "${COMPLETION-CANDIDATES}; TEXT unless named.")
     ReportFormat format = ReportFormat.TEXT;
 
     @Option(
             names = "--add-examples",
-            description = "Writes examples just below, at and just above each bound of a band into the workbook, where it"
-                    + " has none; what must come out is left to confirm.")
+            description =
+                    "Writes examples just below, at and just above each bound of a band into the workbook, where it"
+                            + " has none; what must come out is left to confirm.")
     boolean addExamples;
 
     @Option(
             names = "--accept",
             paramLabel = "<kind: about>",
-            description = "Writes into the workbook that a warning or note is accepted, named by its kind and what it is"
-                    + " about as the check prints them, for example 'jump: Uptime, Tier 1 to Tier 2'. Needs --reason.")
+            description =
+                    "Writes into the workbook that a warning or note is accepted, named by its kind and what it is"
+                            + " about as the check prints them, for example 'jump: Uptime, Tier 1 to Tier 2'. Needs --reason.")
     @Nullable
     String accept;
 

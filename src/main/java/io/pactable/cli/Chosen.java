@@ -1,22 +1,16 @@
 package io.pactable.cli;
 
 import io.pactable.cli.PactableCommand.Refused;
-import io.pactable.exchange.Rulebooks;
-import io.pactable.exchange.UnknownRulebook;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.read.Reading;
 import io.pactable.rulebook.read.RulebookReader;
-import io.pactable.rulebook.read.RulebookShelf;
 import io.pactable.rulebook.read.RulebookShelf.Shelved;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
-/** Finds the rulebooks that a command names: by their ids on the shelf, or by the paths of workbooks. */
+/** Finds the rulebooks that a command names, by their ids on the shelf or as files. */
 final class Chosen {
-
-    private static final String XLSX = ".xlsx";
 
     private Chosen() {}
 
@@ -31,41 +25,11 @@ final class Chosen {
                 : named.stream().map(name -> one(name, root)).toList();
     }
 
-    /** The rulebook of a workbook, where there is such a file, else that of the shelf. */
+    /** @throws Refused if there is no such rulebook */
     static Shelved one(String name, PactableCommand root) {
-        if (isWorkbook(name)) {
-            return workbook(Path.of(name));
-        }
-        RulebookShelf shelf = root.shelf();
-        try {
-            return Rulebooks.find(name, shelf);
-        } catch (UnknownRulebook e) {
-            throw new Refused(Objects.requireNonNull(e.getMessage()));
-        }
-    }
-
-    private static boolean isWorkbook(String name) {
-        return name.toLowerCase(Locale.ROOT).endsWith(XLSX) && Files.isRegularFile(Path.of(name));
-    }
-
-    private static Shelved workbook(Path path) {
-        String file = path.getFileName().toString();
-        String id = file.toLowerCase(Locale.ROOT).endsWith(RulebookReader.EXTENSION)
-                ? file.substring(0, file.length() - RulebookReader.EXTENSION.length())
-                : file.substring(0, file.length() - XLSX.length());
-        return new Shelved(id, RulebookReader.read(id, file, bytes(path), List.of()));
-    }
-
-    /** @throws Refused if the file cannot be read */
-    static byte[] bytes(Path path) {
-        try {
-            if (Files.size(path) > RulebookReader.LARGEST) {
-                return new byte[RulebookReader.LARGEST + 1];
-            }
-            return Files.readAllBytes(path);
-        } catch (IOException e) {
-            throw new Refused("The file '%s' cannot be read.".formatted(path));
-        }
+        Reading reading = GivenVersion.of(name, root::shelf).read(List.of());
+        String id = reading.readable().map(Rulebook::id).orElse(name);
+        return new Shelved(id, reading);
     }
 
     /**
@@ -74,11 +38,12 @@ final class Chosen {
      * @throws Refused if it is not a file, as with the samples in the product
      */
     static Path file(String name, PactableCommand root) {
-        if (isWorkbook(name)) {
-            return Path.of(name);
+        Path own = Path.of(name);
+        if (Files.isRegularFile(own)) {
+            return own;
         }
-        one(name, root);
-        Path file = root.rulesFolder().resolve(name).resolve(name + RulebookReader.EXTENSION);
+        Path folder = Files.isDirectory(own) ? own : root.rulesFolder().resolve(name);
+        Path file = folder.resolve(folder.getFileName() + RulebookReader.EXTENSION);
         if (!Files.isRegularFile(file)) {
             throw new Refused(
                     "The rulebook '%s' has no file here that could be written to. Name a workbook, or the folder with --rules."

@@ -26,15 +26,12 @@ final class Reports {
             ReportFormat format,
             Function<RulebookReport, String> text,
             PactableCommand root) {
-        byte[] bytes =
-                switch (format) {
-                    case TEXT ->
-                        String.join("\n", reports.stream().map(text).toList())
-                                .getBytes(StandardCharsets.UTF_8);
-                    case JSON -> ReportJson.write(reports);
-                    case JUNIT -> ReportJUnit.write(reports);
-                    case HTML -> ReportHtml.write(reports);
-                };
+        byte[] bytes = switch (format) {
+            case TEXT -> String.join("\n", reports.stream().map(text).toList()).getBytes(StandardCharsets.UTF_8);
+            case JSON -> ReportJson.write(reports);
+            case JUNIT -> ReportJUnit.write(reports);
+            case HTML -> ReportHtml.write(reports);
+        };
         root.out.writeBytes(bytes);
         if (format == ReportFormat.JSON) {
             root.out.println();

@@ -26,10 +26,7 @@ final class TestCommand implements Callable<Integer> {
             description = "The rulebooks to test, by id or as files. All of the rules folder unless named.")
     List<String> named = new ArrayList<>();
 
-    @Option(
-            names = "--format",
-            paramLabel = "<format>",
-            description = "${COMPLETION-CANDIDATES}; TEXT unless named.")
+    @Option(names = "--format", paramLabel = "<format>", description = "${COMPLETION-CANDIDATES}; TEXT unless named.")
     ReportFormat format = ReportFormat.TEXT;
 
     @Option(

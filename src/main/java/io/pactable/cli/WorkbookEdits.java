@@ -106,25 +106,33 @@ final class WorkbookEdits {
                         finding,
                         Names.nearest(finding, keys)
                                 .map(n -> "Maybe '" + n + "' is meant.")
-                                .orElse(keys.isEmpty()
-                                        ? "There is none at all. Errors cannot be accepted."
-                                        : "There are: '" + String.join("', '", keys) + "'."));
+                                .orElse(
+                                        keys.isEmpty()
+                                                ? "There is none at all. Errors cannot be accepted."
+                                                : "There are: '" + String.join("', '", keys) + "'."));
     }
 
     private void add(String name, SheetKind sheet, List<Map<String, String>> rows) {
         Path file = Chosen.file(name, root);
-        byte[] changed = AddedRows.add(Chosen.bytes(file), sheet, rows)
+        byte[] changed = AddedRows.add(bytes(file), sheet, rows)
                 .orElseThrow(() -> new Refused(
                         "The rows cannot be added to '%s': the sheet %s has not the form of a fresh workbook."
                                 .formatted(file, sheet.title())));
         try {
-            Path beside = Files.createTempFile(
-                    file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
+            Path beside = Files.createTempFile(file.toAbsolutePath().getParent(), "." + file.getFileName(), ".tmp");
             Files.write(beside, changed);
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new Refused("The file '%s' cannot be written. Close it in the spreadsheet and try again."
-                    .formatted(file));
+            throw new Refused(
+                    "The file '%s' cannot be written. Close it in the spreadsheet and try again.".formatted(file));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Refused("The file '%s' cannot be read.".formatted(file));
         }
     }
 

@@ -71,9 +71,7 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public Formulas formulas(Rulebook rulebook) {
-        return FormulaUses.any(rulebook)
-                ? compiled.with(rulebook, CompiledRulebook::formulas)
-                : Basis.NO_FORMULAS;
+        return FormulaUses.any(rulebook) ? compiled.with(rulebook, CompiledRulebook::formulas) : Basis.NO_FORMULAS;
     }
 
     private Tools tools(Formulas formulas) {

@@ -4,6 +4,7 @@ import io.pactable.contract.Formulas;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.settlement.Basis;
 import java.util.List;
 
 /**
@@ -29,8 +30,10 @@ public interface ContractEvaluator {
     /** Compiles the rulebook and loads what it needs, so that it may be done while facts are read. */
     default void warmUp(Rulebook rulebook) {}
 
-    /** The formulas of a rulebook that compiles. */
-    Formulas formulas(Rulebook rulebook);
+    /** The formulas of a rulebook that compiles; none where there is no expression language. */
+    default Formulas formulas(Rulebook rulebook) {
+        return Basis.NO_FORMULAS;
+    }
 
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);

@@ -32,7 +32,9 @@ final class ExampleCoverage {
         results.stream().flatMap(r -> r.evaluation().stream()).forEach(this::note);
     }
 
-    /** What the examples leave untested: one finding for each sheet, and one for each example without an expectation. */
+    /**
+     * What the examples leave untested: one finding for each sheet, and one for each example without an expectation.
+     */
     static List<Finding> findings(Rulebook rulebook, String file, List<ExampleResult> results) {
         List<Finding> findings = new ArrayList<>();
         if (rulebook.examples().isEmpty()) {
@@ -48,9 +50,7 @@ final class ExampleCoverage {
             return findings;
         }
         ExampleCoverage coverage = new ExampleCoverage(rulebook, file, results);
-        rulebook.tables().stream()
-                .filter(t -> t.kind().isDecisionTable())
-                .forEach(t -> coverage.untested(t, findings));
+        rulebook.tables().stream().filter(t -> t.kind().isDecisionTable()).forEach(t -> coverage.untested(t, findings));
         List<ExampleResult> open = results.stream()
                 .filter(r -> r.state() == ExampleResult.State.TO_CONFIRM)
                 .toList();

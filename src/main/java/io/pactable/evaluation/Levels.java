@@ -71,8 +71,8 @@ final class Levels {
 
     void judge(List<KpiValue> values, List<LevelReached> reached) {
         Map<String, List<LevelReached>> byKpi = new HashMap<>();
-        reached.forEach(l ->
-                byKpi.computeIfAbsent(l.of().kpi(), k -> new ArrayList<>()).add(l));
+        reached.forEach(
+                l -> byKpi.computeIfAbsent(l.of().kpi(), k -> new ArrayList<>()).add(l));
         for (KpiValue value : values) {
             for (String level : serviceLevels(value.kpi(), value.scope())) {
                 List<LevelReached> found = byKpi.getOrDefault(value.kpi(), List.of()).stream()

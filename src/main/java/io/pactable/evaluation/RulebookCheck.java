@@ -9,7 +9,6 @@ import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.check.Checks;
 import io.pactable.rulebook.read.Reading;
-import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.settlement.Basis;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +26,14 @@ public final class RulebookCheck {
      * @param reading what became of its files
      */
     public static RulebookReport of(String id, Reading reading, ContractEvaluator evaluator) {
-        String file = id + RulebookReader.EXTENSION;
+        String file = reading.file();
         List<Finding> findings = new ArrayList<>(reading.findings());
         reading.rulebook().ifPresent(rulebook -> findings.addAll(evaluator.compile(rulebook)));
         Optional<Rulebook> runs =
                 reading.rulebook().filter(r -> findings.stream().noneMatch(Finding::isError));
         Formulas formulas = runs.map(evaluator::formulas).orElse(Basis.NO_FORMULAS);
         reading.readable().ifPresent(r -> findings.addAll(Checks.run(r, file, List.copyOf(findings), formulas)));
-        List<ExampleResult> examples =
-                runs.map(r -> Examples.run(r, evaluator)).orElse(List.of());
+        List<ExampleResult> examples = runs.map(r -> Examples.run(r, evaluator)).orElse(List.of());
         runs.ifPresent(r -> findings.addAll(ExampleCoverage.findings(r, file, examples)));
         List<AcceptedFinding> accepted = new ArrayList<>();
         reading.readable().ifPresent(r -> accept(r.acceptances(), file, findings, accepted));
@@ -68,8 +66,8 @@ public final class RulebookCheck {
         boolean hasError = findings.stream().anyMatch(Finding::isError);
         for (Acceptance acceptance : acceptances) {
             List<Finding> covered = findings.stream().filter(acceptance::covers).toList();
-            covered.forEach(f -> accepted.add(
-                    new AcceptedFinding(f, acceptance.reason(), acceptance.by(), acceptance.on())));
+            covered.forEach(
+                    f -> accepted.add(new AcceptedFinding(f, acceptance.reason(), acceptance.by(), acceptance.on())));
             findings.removeAll(covered);
             // With errors about, a finding may be missing because what it rests on could not be read.
             if (covered.isEmpty() && !hasError) {

@@ -69,7 +69,7 @@ public final class ComparedVersion {
      *
      * @param beside engineers' rules that go with a workbook that is alone
      */
-    Reading read(List<EngineersRules> beside) {
+    public Reading read(List<EngineersRules> beside) {
         return reader.apply(beside);
     }
 

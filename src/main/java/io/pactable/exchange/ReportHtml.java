@@ -27,8 +27,10 @@ public final class ReportHtml {
     /** In UTF-8. */
     public static byte[] write(List<RulebookReport> reports) {
         ReportHtml html = new ReportHtml();
-        html.out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width\">\n<title>Pactable: rulebooks checked</title>\n")
+        html.out
+                .append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append(
+                        "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Pactable: rulebooks checked</title>\n")
                 .append("<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n<main>\n<h1>Rulebooks checked</h1>\n");
@@ -94,12 +96,11 @@ public final class ReportHtml {
     }
 
     private void example(ExampleResult example) {
-        String state =
-                switch (example.state()) {
-                    case PASSED -> "passed";
-                    case FAILED -> "failed";
-                    case TO_CONFIRM -> "to confirm";
-                };
+        String state = switch (example.state()) {
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case TO_CONFIRM -> "to confirm";
+        };
         out.append("<details").append(state.equals("failed") ? " open" : "").append("><summary>");
         element("span", state.equals("to confirm") ? "confirm" : state, state);
         out.append(' ').append(escaped(example.name())).append("</summary>\n");

@@ -11,9 +11,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The examples of rulebooks in the XML that build servers read as the result of JUnit: a test suite for each rulebook, a
- * test case for each example, and one for each error of the rulebook. Times are left out, so that the same rulebooks give
- * the same bytes.
+ * The examples of rulebooks in the XML that build servers read as the result of JUnit: a test suite for each rulebook,
+ * a test case for each example, and one for each error of the rulebook. Times are left out, so that the same rulebooks
+ * give the same bytes.
  */
 public final class ReportJUnit {
 

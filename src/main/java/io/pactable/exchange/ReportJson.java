@@ -17,8 +17,8 @@ public final class ReportJson {
 
     /** The reports of several rulebooks, in UTF-8. */
     public static byte[] write(List<RulebookReport> reports) {
-        return ProblemJson.write(Map.of(
-                "rulebooks", reports.stream().map(ReportJson::of).toList()));
+        return ProblemJson.write(
+                Map.of("rulebooks", reports.stream().map(ReportJson::of).toList()));
     }
 
     /** The report of one rulebook, in UTF-8. */

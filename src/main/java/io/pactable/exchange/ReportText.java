@@ -59,7 +59,9 @@ public final class ReportText {
                 example.evaluation()
                         .ifPresent(e -> EvaluationText.write(e)
                                 .lines()
-                                .forEach(line -> text.out.append(("      " + line).stripTrailing()).append('\n')));
+                                .forEach(line -> text.out
+                                        .append(("      " + line).stripTrailing())
+                                        .append('\n')));
             }
         }
         text.sums(report, false);
@@ -108,9 +110,7 @@ public final class ReportText {
     }
 
     private void failing(RulebookReport report) {
-        report.examples().stream()
-                .filter(e -> e.state() == State.FAILED)
-                .forEach(e -> example(e, false));
+        report.examples().stream().filter(e -> e.state() == State.FAILED).forEach(e -> example(e, false));
     }
 
     private void example(ExampleResult example, boolean all) {
@@ -147,7 +147,8 @@ public final class ReportText {
                             count(report.count(Severity.NOTE), "note"),
                             report.accepted().isEmpty()
                                     ? ""
-                                    : ", %s accepted".formatted(report.accepted().size())));
+                                    : ", %s accepted"
+                                            .formatted(report.accepted().size())));
         }
         if (report.rulebook().isEmpty()) {
             sums.add("The rulebook cannot be used.");

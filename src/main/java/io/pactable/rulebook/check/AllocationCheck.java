@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds allocations of a pool that do not add up to 100 %: rows with the same rate of the same charge, each multiplied by
- * its level's share. Where there are two shares, the first is that of a category, whose sum may well pass 100 %, and the
- * second that of the level within it.
+ * Finds allocations of a pool that do not add up to 100 %: rows with the same rate of the same charge, each multiplied
+ * by its level's share. Where there are two shares, the first is that of a category, whose sum may well pass 100 %, and
+ * the second that of the level within it.
  */
 final class AllocationCheck implements Check {
 
@@ -86,7 +86,9 @@ final class AllocationCheck implements Check {
     private static Optional<BigDecimal> divisor(Remedy remedy) {
         return remedy.divisors().stream().anyMatch(f -> f.number() == null)
                 ? Optional.empty()
-                : remedy.divisors().stream().map(f -> Objects.requireNonNull(f.number())).reduce(BigDecimal::multiply);
+                : remedy.divisors().stream()
+                        .map(f -> Objects.requireNonNull(f.number()))
+                        .reduce(BigDecimal::multiply);
     }
 
     private static void look(Subject subject, Pool pool, Map<String, List<Share>> levels, Report report) {
@@ -96,8 +98,8 @@ final class AllocationCheck implements Check {
                         .orElseThrow())
                 .toList();
         BigDecimal sum = largest.stream().map(Share::percent).reduce(BigDecimal.ZERO, BigDecimal::add);
-        boolean shares = largest.size() > 1
-                && largest.stream().allMatch(s -> s.percent().compareTo(Decimals.HUNDRED) < 0);
+        boolean shares =
+                largest.size() > 1 && largest.stream().allMatch(s -> s.percent().compareTo(Decimals.HUNDRED) < 0);
         if (!shares || sum.compareTo(Decimals.HUNDRED) == 0) {
             return;
         }

@@ -52,11 +52,12 @@ public final class BoundaryExamples {
 
     private void propose() {
         Map<String, Set<BigDecimal>> tried = new LinkedHashMap<>();
-        rulebook.examples().forEach(e -> e.given().stream()
-                .filter(f -> f.what().equals(ExampleWords.KPI))
-                .forEach(f -> number(f).ifPresent(
-                        n -> tried.computeIfAbsent(key(f.name(), f.scope()), k -> new TreeSet<>())
-                                .add(n))));
+        rulebook.examples()
+                .forEach(e -> e.given().stream()
+                        .filter(f -> f.what().equals(ExampleWords.KPI))
+                        .forEach(f -> number(f)
+                                .ifPresent(n -> tried.computeIfAbsent(key(f.name(), f.scope()), k -> new TreeSet<>())
+                                        .add(n))));
         for (LevelTable level : subject.levels()) {
             Kpi kpi = level.kpi();
             if (kpi.derivation() != null || level.dated()) {
@@ -120,14 +121,14 @@ public final class BoundaryExamples {
         given.add(fact(ExampleWords.KPI, kpi.name(), scope, value));
         given.addAll(base(kpi, scope));
         String name = "%s %s, %s".formatted(kpi.in(scope), Decimals.plain(value), how);
-        return new Example(
-                name, given, List.of(new Example.Fact(NOWHERE, ExampleWords.TO_CONFIRM, "", "", "")));
+        return new Example(name, given, List.of(new Example.Fact(NOWHERE, ExampleWords.TO_CONFIRM, "", "", "")));
     }
 
     /** All other facts: those of an example that gives the KPI, or else round ones. */
     private List<Example.Fact> base(Kpi kpi, String scope) {
         for (Example example : rulebook.examples()) {
-            boolean gives = example.given().stream().anyMatch(f -> isValueOf(f, kpi, scope) && number(f).isPresent());
+            boolean gives = example.given().stream()
+                    .anyMatch(f -> isValueOf(f, kpi, scope) && number(f).isPresent());
             if (gives) {
                 return example.given().stream()
                         .filter(f -> !isValueOf(f, kpi, scope))
@@ -141,9 +142,10 @@ public final class BoundaryExamples {
                 .forEach(kind -> facts.add(new Example.Fact(NOWHERE, ExampleWords.OBSERVED, kind.name(), "", "")));
         for (Kpi other : rulebook.kpis()) {
             if (other.derivation() == null) {
-                (other.scopes().isEmpty() ? List.of("") : other.scopes()).stream()
-                        .filter(s -> !other.name().equals(kpi.name()) || !s.equals(scope))
-                        .forEach(s -> facts.add(fact(ExampleWords.KPI, other.name(), s, good(other))));
+                (other.scopes().isEmpty() ? List.of("") : other.scopes())
+                        .stream()
+                                .filter(s -> !other.name().equals(kpi.name()) || !s.equals(scope))
+                                .forEach(s -> facts.add(fact(ExampleWords.KPI, other.name(), s, good(other))));
             }
         }
         return facts;

@@ -32,9 +32,8 @@ final class BreachWithoutRemedyCheck implements Check {
             List<Band> missed = level.bands().stream()
                     .filter(b -> b.verdict() == Verdict.BREACH && level.isReachable(b))
                     .toList();
-            List<Band> unanswered = missed.stream()
-                    .filter(b -> isUnanswered(subject, level, b))
-                    .toList();
+            List<Band> unanswered =
+                    missed.stream().filter(b -> isUnanswered(subject, level, b)).toList();
             if (!unanswered.isEmpty()) {
                 report(subject, level, unanswered, unanswered.size() == missed.size(), report);
             }
@@ -43,7 +42,8 @@ final class BreachWithoutRemedyCheck implements Check {
 
     /** All such bands of one level are one finding. */
     private static void report(Subject subject, LevelTable level, List<Band> unanswered, boolean all, Report report) {
-        String bands = Names.list(unanswered.stream().map(b -> "'" + b.name() + "'").toList());
+        String bands =
+                Names.list(unanswered.stream().map(b -> "'" + b.name() + "'").toList());
         report.add(
                 subject.cell(unanswered.get(0), "band"),
                 level.name() + (all ? "" : ", " + bands.replace("'", "")),
@@ -62,8 +62,7 @@ final class BreachWithoutRemedyCheck implements Check {
 
     private static boolean isAnswered(Subject subject, LevelTable level, Band band) {
         Occasion occasion = Occasions.of(level, band);
-        return subject.compensation().answering(level.serviceLevel()).stream()
-                .anyMatch(r -> r.dueOn(occasion))
+        return subject.compensation().answering(level.serviceLevel()).stream().anyMatch(r -> r.dueOn(occasion))
                 || isPromoted(subject, level, occasion);
     }
 
@@ -78,7 +77,9 @@ final class BreachWithoutRemedyCheck implements Check {
         Occasion occasion = Occasions.of(level, band);
         return escalations.stream()
                 .anyMatch(e -> occasion.concerns(e.serviceLevel())
-                        && (e.scope().isEmpty() || level.scope().isEmpty() || e.scope().equals(level.scope()))
+                        && (e.scope().isEmpty()
+                                || level.scope().isEmpty()
+                                || e.scope().equals(level.scope()))
                         && occasion.onBand(e.bands()));
     }
 }

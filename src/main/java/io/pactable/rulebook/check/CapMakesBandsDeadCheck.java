@@ -58,9 +58,11 @@ final class CapMakesBandsDeadCheck implements Check {
                     && isDead(subject, level, better, worse, limit, Size.USUAL)
                     && isDead(subject, level, better, worse, limit, Size.LARGE)) {
                 String cap = limit.percent().signum() > 0
-                        ? "%s %% of %s".formatted(limit.percent().stripTrailingZeros().toPlainString(), limit.charge())
-                        : subject.compensation().print(bound(subject, limit, level.day(), Size.USUAL)
-                                .orElseThrow());
+                        ? "%s %% of %s"
+                                .formatted(limit.percent().stripTrailingZeros().toPlainString(), limit.charge())
+                        : subject.compensation()
+                                .print(bound(subject, limit, level.day(), Size.USUAL)
+                                        .orElseThrow());
                 report.add(
                         subject.cell(
                                 SheetKind.LIMITS,
@@ -68,7 +70,11 @@ final class CapMakesBandsDeadCheck implements Check {
                                 limit.percent().signum() > 0 ? "percent" : "amount"),
                         Names.of(limit) + ", " + level.name(),
                         "The cap of %s is reached in the band '%s' of %s already, so '%s' and worse never costs more, although its remedies say so."
-                                .formatted(cap, better.band().name(), level.words(), worse.band().name()),
+                                .formatted(
+                                        cap,
+                                        better.band().name(),
+                                        level.words(),
+                                        worse.band().name()),
                         "Compare the cap and the rates with the contract.");
                 return;
             }
@@ -88,8 +94,7 @@ final class CapMakesBandsDeadCheck implements Check {
     }
 
     /** The amounts that the cap covers; empty when one of them cannot be computed. */
-    private static Optional<BigDecimal> capped(
-            Subject subject, LevelTable level, Probe probe, Limit limit, Size size) {
+    private static Optional<BigDecimal> capped(Subject subject, LevelTable level, Probe probe, Limit limit, Size size) {
         BigDecimal sum = BigDecimal.ZERO;
         for (Due due : subject.compensation().due(level, probe.band(), probe.value(), size)) {
             if (limit.reach().covers(due.remedy())) {

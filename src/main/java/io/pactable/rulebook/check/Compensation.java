@@ -196,7 +196,12 @@ final class Compensation {
                 : " (tried with %s of %s)"
                         .formatted(
                                 rulebook.terms().charges().size() == 1
-                                        ? "a " + rulebook.terms().charges().get(0).name().toLowerCase(Locale.ROOT)
+                                        ? "a "
+                                                + rulebook.terms()
+                                                        .charges()
+                                                        .get(0)
+                                                        .name()
+                                                        .toLowerCase(Locale.ROOT)
                                         : "charges",
                                 Decimals.grouped(size.charge(), 0));
     }

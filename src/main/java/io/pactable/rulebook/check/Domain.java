@@ -55,7 +55,9 @@ final class Domain {
     /** The span on the scale of the KPI: that to which it is rounded before it is compared, or that of a count. */
     static Span onScale(Kpi kpi, Span span) {
         Integer decimals = decimals(kpi);
-        return decimals == null ? span : new Span(span.from().on(decimals), span.to().on(decimals));
+        return decimals == null
+                ? span
+                : new Span(span.from().on(decimals), span.to().on(decimals));
     }
 
     private static BigDecimal compared(Kpi kpi, BigDecimal value) {

@@ -41,8 +41,8 @@ final class EscalationNeverDueCheck implements Check {
 
     /** The most that can be counted; 0 when that is not known. */
     private static int room(Subject subject, Escalation escalation) {
-        boolean points =
-                escalation.bands().stream().anyMatch(b -> b.toLowerCase(Locale.ROOT).equals(Occasion.POINTS));
+        boolean points = escalation.bands().stream()
+                .anyMatch(b -> b.toLowerCase(Locale.ROOT).equals(Occasion.POINTS));
         boolean onePerPeriod = escalation.counted() == Escalation.Counted.PERIODS
                 || escalation.bands().stream().anyMatch(PER_PERIOD::contains)
                 || (escalation.counted() == Escalation.Counted.EACH_LEVEL

@@ -41,7 +41,9 @@ final class GapCheck implements Check {
         Band above = hole.above();
         CellRef at = below != null
                 ? subject.upperCell(below)
-                : above != null ? subject.lowerCell(above) : subject.cell(level.bands().get(0), "atLeast");
+                : above != null
+                        ? subject.lowerCell(above)
+                        : subject.cell(level.bands().get(0), "atLeast");
         boolean one = hole.span().isPoint();
         report.add(
                 at,
@@ -50,7 +52,10 @@ final class GapCheck implements Check {
                         .formatted(
                                 level.words(),
                                 hole.span().words(),
-                                one ? "" : ", for example " + Decimals.plain(hole.span().some())),
+                                one
+                                        ? ""
+                                        : ", for example "
+                                                + Decimals.plain(hole.span().some())),
                 "Add a row '%s, %s' with its verdict, or %s."
                         .formatted(
                                 hole.span().from().asLowerEnd(),
@@ -58,17 +63,11 @@ final class GapCheck implements Check {
                                 widen(level, hole, below, above)));
     }
 
-    private static String widen(
-            LevelTable level,
-            LevelTable.Hole hole,
-            @Nullable Band below,
-            @Nullable Band above) {
+    private static String widen(LevelTable level, LevelTable.Hole hole, @Nullable Band below, @Nullable Band above) {
         if (above != null) {
             return "let the band '%s' (row %s) begin with '%s'"
                     .formatted(
-                            above.name(),
-                            above.line().row(),
-                            hole.span().from().asLowerEnd());
+                            above.name(), above.line().row(), hole.span().from().asLowerEnd());
         }
         if (below != null) {
             return "let the band '%s' (row %s) end with '%s'"

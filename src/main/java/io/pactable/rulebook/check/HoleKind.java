@@ -31,7 +31,10 @@ enum HoleKind {
 
     /** Whether the distance between the two bands is one in the last decimal that is written. */
     private static boolean isPrinted(Band below, Band above) {
-        if (below.upper() == null || above.lower() == null || !above.lower().inclusive() || !below.upper().inclusive()) {
+        if (below.upper() == null
+                || above.lower() == null
+                || !above.lower().inclusive()
+                || !below.upper().inclusive()) {
             return false;
         }
         int scale = Math.max(

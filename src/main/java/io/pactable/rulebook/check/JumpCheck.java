@@ -73,7 +73,8 @@ final class JumpCheck implements Check {
         Compensation tried = subject.compensation();
         report.add(
                 at,
-                level.name() + ", " + better.band().name() + " to " + worse.band().name(),
+                level.name() + ", " + better.band().name() + " to "
+                        + worse.band().name(),
                 "The cost jumps where '%s' ends and '%s' begins: %s at %s costs %s, at %s already %s%s."
                         .formatted(
                                 better.band().name(),
@@ -96,8 +97,7 @@ final class JumpCheck implements Check {
     }
 
     private static BigDecimal jumpOf(Subject subject, LevelTable level, Probe better, Probe worse, Size size) {
-        Optional<Net> before =
-                Net.of(subject.compensation().due(level, better.band(), better.value(), size));
+        Optional<Net> before = Net.of(subject.compensation().due(level, better.band(), better.value(), size));
         Optional<Net> after = Net.of(subject.compensation().due(level, worse.band(), worse.value(), size));
         return before.isEmpty() || after.isEmpty()
                 ? BigDecimal.ZERO
@@ -119,10 +119,9 @@ final class JumpCheck implements Check {
                 .reduce(away.abs(), BigDecimal::max)
                 .multiply(new BigDecimal(away.signum()));
         BigDecimal further = worse.value().add(distance);
-        BigDecimal grown = Net.of(
-                        subject.compensation().due(level, worse.band(), further, Size.USUAL).stream()
-                                .filter(d -> d.remedy().kind().isMoney())
-                                .toList())
+        BigDecimal grown = Net.of(subject.compensation().due(level, worse.band(), further, Size.USUAL).stream()
+                        .filter(d -> d.remedy().kind().isMoney())
+                        .toList())
                 .orElse(Net.NOTHING)
                 .sum();
         BigDecimal here =

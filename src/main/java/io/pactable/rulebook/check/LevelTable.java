@@ -97,7 +97,8 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
         Laid widest = null;
         for (Laid next : laid()) {
             if (widest != null && next.span().from().compareTo(widest.span().to()) < 0) {
-                boolean inOrder = widest.band().line().row() < next.band().line().row();
+                boolean inOrder =
+                        widest.band().line().row() < next.band().line().row();
                 clashes.add(new Clash(
                         next.span().meet(widest.span()),
                         inOrder ? widest.band() : next.band(),

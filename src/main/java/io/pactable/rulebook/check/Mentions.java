@@ -31,7 +31,9 @@ final class Mentions {
             names.add(limit.named());
         }
         formulas = Stream.concat(
-                        FormulaUses.of(rulebook).stream().map(FormulaUse::formula).map(f -> f.text()),
+                        FormulaUses.of(rulebook).stream()
+                                .map(FormulaUse::formula)
+                                .map(f -> f.text()),
                         rulebook.engineersRules().stream().map(EngineersRules::text))
                 .collect(Collectors.joining("\n"));
     }

@@ -38,7 +38,8 @@ final class Names {
     /** Numbers of rows as a sentence names them, for example {@code row 11} or {@code rows 11, 12 and 14}. */
     static String rows(Collection<Integer> rows) {
         List<Integer> sorted = rows.stream().distinct().sorted().toList();
-        return (sorted.size() == 1 ? "row " : "rows ") + list(sorted.stream().map(String::valueOf).toList());
+        return (sorted.size() == 1 ? "row " : "rows ")
+                + list(sorted.stream().map(String::valueOf).toList());
     }
 
     /** Words as a sentence lists them, for example {@code a, b and c}. */

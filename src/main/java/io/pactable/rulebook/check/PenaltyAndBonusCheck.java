@@ -45,11 +45,11 @@ final class PenaltyAndBonusCheck implements Check {
                 && penalty.remedy().payer().equals(bonus.remedy().payee());
     }
 
-    private static void report(
-            Subject subject, LevelTable level, Probe probe, Due penalty, Due bonus, Report report) {
+    private static void report(Subject subject, LevelTable level, Probe probe, Due penalty, Due bonus, Report report) {
         report.add(
                 subject.cell(SheetKind.REMEDIES, bonus.remedy().line().row(), "band"),
-                Names.of(bonus.remedy()) + " and " + penalty.remedy().line().clause().number() + ", "
+                Names.of(bonus.remedy()) + " and "
+                        + penalty.remedy().line().clause().number() + ", "
                         + probe.band().name(),
                 "On one and the same value the %s owes a %s (row %s) and earns a %s: %s at %s, band '%s'."
                         .formatted(

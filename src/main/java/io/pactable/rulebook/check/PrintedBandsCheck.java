@@ -45,8 +45,10 @@ final class PrintedBandsCheck implements Check {
                 : " The same holds between "
                         + printed.stream()
                                 .skip(1)
-                                .map(h -> Decimals.plain(Objects.requireNonNull(h.span().from().value())) + " and "
-                                        + Decimals.plain(Objects.requireNonNull(h.span().to().value())))
+                                .map(h -> Decimals.plain(Objects.requireNonNull(
+                                                h.span().from().value())) + " and "
+                                        + Decimals.plain(Objects.requireNonNull(
+                                                h.span().to().value())))
                                 .collect(Collectors.joining(", between "))
                         + ".";
         int decimals = Math.max(

@@ -50,8 +50,12 @@ record Probe(Band band, BigDecimal value) {
         }
         int most = 0;
         for (Band band : level.bands()) {
-            most = band.lower() == null ? most : Math.max(most, band.lower().value().scale());
-            most = band.upper() == null ? most : Math.max(most, band.upper().value().scale());
+            most = band.lower() == null
+                    ? most
+                    : Math.max(most, band.lower().value().scale());
+            most = band.upper() == null
+                    ? most
+                    : Math.max(most, band.upper().value().scale());
         }
         return BigDecimal.ONE.movePointLeft(most + 2);
     }
@@ -62,9 +66,8 @@ record Probe(Band band, BigDecimal value) {
         BigDecimal first = low == null
                 ? (high == null ? BigDecimal.ZERO : high.subtract(FAR))
                 : span.from().side() < 0 ? low : low.add(near);
-        BigDecimal last = high == null
-                ? (low == null ? FAR : low.add(FAR))
-                : span.to().side() > 0 ? high : high.subtract(near);
+        BigDecimal last =
+                high == null ? (low == null ? FAR : low.add(FAR)) : span.to().side() > 0 ? high : high.subtract(near);
         return first.compareTo(last) == 0 ? List.of(first) : List.of(first, last);
     }
 }

@@ -40,13 +40,12 @@ final class SilenceRewardedCheck implements Check {
     }
 
     private static void look(Subject subject, Kpi kpi, Report report) {
-        String why =
-                switch (kpi.ifMissing()) {
-                    case ASSUME_MET -> "it is taken as met";
-                    case EXCLUDE -> "the KPI is left out of the period";
-                    case CARRY_LAST -> "the last value is carried on, be it as old as it may";
-                    default -> "";
-                };
+        String why = switch (kpi.ifMissing()) {
+            case ASSUME_MET -> "it is taken as met";
+            case EXCLUDE -> "the KPI is left out of the period";
+            case CARRY_LAST -> "the last value is carried on, be it as old as it may";
+            default -> "";
+        };
         if (!why.isEmpty()) {
             report.add(
                     subject.cell(SheetKind.KPIS, kpi.line().row(), "missing"),

@@ -94,7 +94,9 @@ final class Subject {
     /** The cell of a column in a row; the first of the row when the sheet lacks the column. */
     CellRef cell(SheetKind sheet, int row, String key) {
         Row read = rowsOf(sheet).get(row);
-        return read == null ? new CellRef(sheet.title(), row, 1) : read.cell(key).ref();
+        return read == null
+                ? new CellRef(sheet.title(), row, 1)
+                : read.cell(key).ref();
     }
 
     /** The text of a cell. */
@@ -155,8 +157,9 @@ final class Subject {
             return all;
         }
         Map<String, List<Band>> byLevel = new LinkedHashMap<>();
-        rulebook.bands().forEach(b -> byLevel.computeIfAbsent(b.serviceLevel() + "\n" + b.kpi(), k -> new ArrayList<>())
-                .add(b));
+        rulebook.bands()
+                .forEach(b -> byLevel.computeIfAbsent(b.serviceLevel() + "\n" + b.kpi(), k -> new ArrayList<>())
+                        .add(b));
         for (List<Band> bands : byLevel.values()) {
             Band first = bands.get(0);
             if (unreadableLevels.contains(first.serviceLevel().toLowerCase(Locale.ROOT))) {

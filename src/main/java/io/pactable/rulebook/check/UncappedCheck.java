@@ -31,7 +31,8 @@ final class UncappedCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        if (!subject.isSound(SheetKind.REMEDIES, SheetKind.LIMITS) || !subject.rulebook().engineersRules().isEmpty()) {
+        if (!subject.isSound(SheetKind.REMEDIES, SheetKind.LIMITS)
+                || !subject.rulebook().engineersRules().isEmpty()) {
             return;
         }
         for (Effect effect : List.of(Effect.PENALTY, Effect.BONUS)) {
@@ -58,7 +59,9 @@ final class UncappedCheck implements Check {
                         .formatted(
                                 what,
                                 clauses,
-                                Names.rows(uncapped.stream().map(r -> r.line().row()).toList()),
+                                Names.rows(uncapped.stream()
+                                        .map(r -> r.line().row())
+                                        .toList()),
                                 uncapped.stream()
                                         .map(UncappedCheck::with)
                                         .distinct()
@@ -110,7 +113,9 @@ final class UncappedCheck implements Check {
     private static boolean isQuantity(Rulebook rulebook, Remedy remedy) {
         Set<String> quantities = Stream.concat(
                         rulebook.terms().quantities().stream().map(Declaration::name),
-                        rulebook.kpis().stream().filter(k -> k.highest() == null).map(k -> k.name()))
+                        rulebook.kpis().stream()
+                                .filter(k -> k.highest() == null)
+                                .map(k -> k.name()))
                 .collect(Collectors.toSet());
         return quantities.contains(remedy.quantity());
     }

@@ -25,7 +25,8 @@ final class UnmetLimitCheck implements Check {
             return;
         }
         for (Limit limit : rulebook.limits()) {
-            if (rulebook.remedies().stream().noneMatch(r -> limit.reach().covers(r) && limit.inForce().meets(r.inForce()))) {
+            if (rulebook.remedies().stream()
+                    .noneMatch(r -> limit.reach().covers(r) && limit.inForce().meets(r.inForce()))) {
                 report.add(
                         subject.cell(SheetKind.LIMITS, limit.line().row(), "reach"),
                         Names.of(limit),

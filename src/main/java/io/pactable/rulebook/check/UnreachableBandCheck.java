@@ -45,10 +45,7 @@ final class UnreachableBandCheck implements Check {
                 between
                         ? "No value lies in the band '%s' of %s: a compared value of %s has no more than %s decimals."
                                 .formatted(
-                                        band.name(),
-                                        level.words(),
-                                        level.kpi().name(),
-                                        Domain.decimals(level.kpi()))
+                                        band.name(), level.words(), level.kpi().name(), Domain.decimals(level.kpi()))
                         : "No value lies in the band '%s' of %s: %s can only be %s."
                                 .formatted(
                                         band.name(),

@@ -71,18 +71,21 @@ final class UnreachedRemedyCheck implements Check {
         String level = remedy.trigger().serviceLevel();
         boolean all = level.equalsIgnoreCase(Occasion.ALL);
         return switch (named) {
-            case Occasion.POINTS -> rulebook.bands().stream()
-                    .anyMatch(b -> b.points().signum() > 0 && (all || b.serviceLevel().equals(level)));
-            case Occasion.ESCALATED -> rulebook.escalations().stream()
-                    .anyMatch(e -> e.effect() == Escalation.Effect.REMEDY && (all || e.name().equals(level)));
-            case Occasion.EXCUSED -> all
-                    || rulebook.exclusions().stream().anyMatch(e -> e.type().equals(level));
-            default -> all
-                    ? occasions.values().stream()
-                            .flatMap(List::stream)
-                            .anyMatch(o -> leads(o, remedy))
-                    : occasions.getOrDefault(level, List.of()).stream().anyMatch(o -> leads(o, remedy))
-                            || isPromotedTo(rulebook, level);
+            case Occasion.POINTS ->
+                rulebook.bands().stream()
+                        .anyMatch(b -> b.points().signum() > 0
+                                && (all || b.serviceLevel().equals(level)));
+            case Occasion.ESCALATED ->
+                rulebook.escalations().stream()
+                        .anyMatch(e -> e.effect() == Escalation.Effect.REMEDY
+                                && (all || e.name().equals(level)));
+            case Occasion.EXCUSED ->
+                all || rulebook.exclusions().stream().anyMatch(e -> e.type().equals(level));
+            default ->
+                all
+                        ? occasions.values().stream().flatMap(List::stream).anyMatch(o -> leads(o, remedy))
+                        : occasions.getOrDefault(level, List.of()).stream().anyMatch(o -> leads(o, remedy))
+                                || isPromotedTo(rulebook, level);
         };
     }
 
@@ -102,18 +105,22 @@ final class UnreachedRemedyCheck implements Check {
     private static String why(Rulebook rulebook, Remedy remedy) {
         String bands = String.join("; ", remedy.trigger().bands());
         return switch (bands.toLowerCase(Locale.ROOT)) {
-            case Occasion.POINTS -> "no band of %s has points".formatted(remedy.trigger().serviceLevel());
+            case Occasion.POINTS ->
+                "no band of %s has points".formatted(remedy.trigger().serviceLevel());
             case Occasion.ESCALATED -> "no escalation of this name has the effect 'remedy'";
             case Occasion.EXCUSED -> "there is no such type of excused event";
-            case Occasion.ANY_MET -> "no band of %s is met".formatted(remedy.trigger().serviceLevel());
-            case Occasion.ANY_BREACH -> "no band of %s is a breach".formatted(remedy.trigger().serviceLevel());
-            default -> "no value can lie in '%s' of %s%s"
-                    .formatted(
-                            bands,
-                            remedy.trigger().serviceLevel(),
-                            remedy.trigger().scope().isEmpty()
-                                    ? ""
-                                    : " for the scope " + remedy.trigger().scope());
+            case Occasion.ANY_MET ->
+                "no band of %s is met".formatted(remedy.trigger().serviceLevel());
+            case Occasion.ANY_BREACH ->
+                "no band of %s is a breach".formatted(remedy.trigger().serviceLevel());
+            default ->
+                "no value can lie in '%s' of %s%s"
+                        .formatted(
+                                bands,
+                                remedy.trigger().serviceLevel(),
+                                remedy.trigger().scope().isEmpty()
+                                        ? ""
+                                        : " for the scope " + remedy.trigger().scope());
         };
     }
 }

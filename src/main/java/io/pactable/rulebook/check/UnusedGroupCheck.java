@@ -23,8 +23,7 @@ final class UnusedGroupCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        if (subject.rulebook().engineersRules().isEmpty()
-                && subject.isSound(SheetKind.LIMITS, SheetKind.EARN_BACK)) {
+        if (subject.rulebook().engineersRules().isEmpty() && subject.isSound(SheetKind.LIMITS, SheetKind.EARN_BACK)) {
             groups(subject, subject.rulebook(), report);
         }
     }

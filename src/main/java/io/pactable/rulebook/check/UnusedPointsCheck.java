@@ -35,13 +35,13 @@ final class UnusedPointsCheck implements Check {
     private static void points(Subject subject, Rulebook rulebook, Report report) {
         Optional<Band> first =
                 rulebook.bands().stream().filter(b -> b.points().signum() > 0).findFirst();
-        boolean counted = rulebook.remedies().stream().anyMatch(r -> isPoints(r.trigger().bands()))
+        boolean counted = rulebook.remedies().stream()
+                        .anyMatch(r -> isPoints(r.trigger().bands()))
                 || rulebook.escalations().stream().map(Escalation::bands).anyMatch(UnusedPointsCheck::isPoints)
                 || rulebook.kpis().stream()
                         .anyMatch(k -> k.derivation() != null && k.derivation().kind() == DerivationKind.POINTS)
                 || rulebook.remedies().stream()
-                        .anyMatch(r -> r.formula() != null
-                                && r.formula().text().contains(Occasion.POINTS));
+                        .anyMatch(r -> r.formula() != null && r.formula().text().contains(Occasion.POINTS));
         if (first.isPresent() && !counted) {
             report.add(
                     subject.cell(first.get(), "points"),

@@ -92,7 +92,8 @@ final class WorseCostsLessCheck implements Check {
         Compensation tried = subject.compensation();
         report.add(
                 place(subject, level, better, worse),
-                level.name() + ", " + better.band().name() + " to " + worse.band().name(),
+                level.name() + ", " + better.band().name() + " to "
+                        + worse.band().name(),
                 "A worse value costs less: %s at %s costs %s, but at %s only %s%s."
                         .formatted(
                                 level.words(),
@@ -114,10 +115,9 @@ final class WorseCostsLessCheck implements Check {
     /** The rate of the remedy that asks too little, or of the one that asks too much where the worse value has none. */
     private static CellRef place(Subject subject, LevelTable level, Probe better, Probe worse) {
         for (Probe probe : List.of(worse, better)) {
-            Optional<Due> due =
-                    subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
-                            .filter(d -> d.remedy().kind().isMoney())
-                            .findFirst();
+            Optional<Due> due = subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
+                    .filter(d -> d.remedy().kind().isMoney())
+                    .findFirst();
             if (due.isPresent()) {
                 return subject.cell(
                         SheetKind.REMEDIES, due.get().remedy().line().row(), "rate");

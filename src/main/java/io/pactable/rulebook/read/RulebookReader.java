@@ -54,8 +54,8 @@ public final class RulebookReader {
     public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
         Findings findings = new Findings(file);
         return sheets(workbook, findings.as("file"))
-                .map(sheets -> build(id, sheets, rules, findings))
-                .orElseGet(() -> Reading.nothing(findings.all()));
+                .map(sheets -> build(id, file, sheets, rules, findings))
+                .orElseGet(() -> Reading.nothing(file, findings.all()));
     }
 
     /**
@@ -137,7 +137,7 @@ public final class RulebookReader {
         return new Sheets(tables, lost);
     }
 
-    private static Reading build(String id, Sheets sheets, List<EngineersRules> rules, Findings findings) {
+    private static Reading build(String id, String file, Sheets sheets, List<EngineersRules> rules, Findings findings) {
         Map<SheetKind, Table> tables = sheets.tables();
         Table contract = tables.getOrDefault(SheetKind.CONTRACT, new Table(SheetKind.CONTRACT, List.of()));
         Findings ofTerms = rows(tables, SheetKind.CONTRACT, findings).isPresent() ? findings : new Findings("");
@@ -190,7 +190,7 @@ public final class RulebookReader {
                 sorted,
                 all);
         return new Reading(
-                Optional.of(rulebook).filter(r -> !findings.hasError()), Optional.of(rulebook), findings.all());
+                file, Optional.of(rulebook).filter(r -> !findings.hasError()), Optional.of(rulebook), findings.all());
     }
 
     /** The table with its rows; empty, with its finding, when it has none. */

@@ -135,12 +135,14 @@ public final class RulebookShelf {
     }
 
     private static Reading unreadable(String id, String why) {
-        return Reading.nothing(List.of(Finding.error(
-                "file",
+        return Reading.nothing(
                 id + RulebookReader.EXTENSION,
-                "",
-                why,
-                "Let the product read the folder and its files, or move the folder away.")));
+                List.of(Finding.error(
+                        "file",
+                        id + RulebookReader.EXTENSION,
+                        "",
+                        why,
+                        "Let the product read the folder and its files, or move the folder away.")));
     }
 
     private static Reading read(String id, Map<String, byte[]> files) {
@@ -150,14 +152,16 @@ public final class RulebookShelf {
             List<String> others = files.keySet().stream()
                     .filter(f -> f.toLowerCase(Locale.ROOT).contains(".xls"))
                     .toList();
-            return Reading.nothing(List.of(Finding.error(
-                    "file",
+            return Reading.nothing(
                     workbook,
-                    "",
-                    "The folder '%s' has no workbook of this name.".formatted(id),
-                    others.isEmpty()
-                            ? "Put the workbook into it, or delete the folder."
-                            : "Rename '%s' to '%s'.".formatted(others.get(0), workbook))));
+                    List.of(Finding.error(
+                            "file",
+                            workbook,
+                            "",
+                            "The folder '%s' has no workbook of this name.".formatted(id),
+                            others.isEmpty()
+                                    ? "Put the workbook into it, or delete the folder."
+                                    : "Rename '%s' to '%s'.".formatted(others.get(0), workbook))));
         }
         List<EngineersRules> rules = new ArrayList<>();
         List<Finding> unreadable = new ArrayList<>();

@@ -634,7 +634,12 @@ public enum SheetKind {
             "",
             Presence.MAY_BE_LEFT_OUT,
             List.of(
-                    text("finding", "Finding", true, 26, "The kind of finding, as the check prints it: uncapped, jump …"),
+                    text(
+                            "finding",
+                            "Finding",
+                            true,
+                            26,
+                            "The kind of finding, as the check prints it: uncapped, jump …"),
                     text(
                             "about",
                             "About",
