@@ -4,6 +4,8 @@ import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.ExampleProposal;
 import io.pactable.evaluation.RulebookReport;
+import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.check.BoundaryExamples;
 import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.write.AddedRows;
@@ -31,6 +33,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/desk/workbooks/{hash}")
 class AdditionController {
 
+    private static final int MOST_PROPOSALS = 60;
+    private static final int KPIS_EVALUATED = 2_000;
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_NAME = 120;
 
@@ -151,8 +155,17 @@ class AdditionController {
         return "redirect:/desk/workbooks/" + added.hash() + "/examples?done=proposals";
     }
 
+    /** The next ones to decide on: fewer where a rulebook has so many KPIs that each takes its time. */
     private List<ExampleProposal> proposals(RulebookReport report) {
-        return report.rulebook().map(r -> ExampleProposal.of(r, evaluator)).orElse(List.of());
+        return report.rulebook().map(this::proposals).orElse(List.of());
+    }
+
+    private List<ExampleProposal> proposals(Rulebook rulebook) {
+        int atOnce = Math.max(1, Math.min(MOST_PROPOSALS, KPIS_EVALUATED / rulebook.kpis().size()));
+        return BoundaryExamples.of(rulebook, evaluator.formulas(rulebook)).stream()
+                .limit(atOnce)
+                .map(example -> ExampleProposal.of(example, rulebook, evaluator))
+                .toList();
     }
 
     private OpenedWorkbook add(OpenedWorkbook opened, SheetKind sheet, List<Map<String, String>> rows) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param waterfalls the way to each amount
  * @param others amounts that are no remedy of the period, in sentences
  * @param explanation how it came about
+ * @param unexplained how many trees of it are left to the text
  * @param text the whole statement as the command line prints it
  */
 record StatementView(
@@ -36,7 +37,11 @@ record StatementView(
         List<Waterfall> waterfalls,
         List<Figure> others,
         List<Node> explanation,
+        int unexplained,
         String text) {
+
+    /** Trees of the explanation that are shown; the text has all. */
+    private static final int MOST = 200;
 
     /** @param anchor of the cell in the workbook's page */
     record Concluded(String label, String because, String clause, String cell, String anchor) {}
@@ -85,7 +90,8 @@ record StatementView(
                         .map(line -> waterfall(line, rounding))
                         .toList(),
                 others,
-                evaluation.explanation().stream().map(StatementView::node).toList(),
+                evaluation.explanation().stream().limit(MOST).map(StatementView::node).toList(),
+                Math.max(0, evaluation.explanation().size() - MOST),
                 EvaluationText.write(evaluation));
     }
 
