@@ -21,6 +21,7 @@ import io.pactable.exchange.Submission;
 import io.pactable.measurement.Refusal;
 import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.check.Checks;
 import io.pactable.rulebook.sheet.Column;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
@@ -468,6 +469,17 @@ class DocumentsTests {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyKindOfFindingIsInTheGuideInTheOrderOfTheChecks() {
+        List<String> kinds = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (?:error|warning|note)")
+                .matcher(read("findings.md"))
+                .results()
+                .map(kind -> kind.group(1))
+                .toList();
+
+        assertThat(kinds).doesNotHaveDuplicates().containsSubsequence(Checks.kinds());
     }
 
     private static Schema schema(String name) {

@@ -460,11 +460,13 @@ public final class Examples {
         if (!alike.isEmpty()) {
             left.remove(alike.get(0));
         }
-        differs(
-                expected,
+        comparisons.add(new Comparison(
+                Optional.of(expected.ref()),
                 words(expected),
                 alike.isEmpty() ? "" : got(alike.get(0)),
-                "%s: expected %s, but %s.".formatted(expected.ref(), words(expected), got));
+                alike.isEmpty() ? "" : alike.get(0).line().cell(),
+                false,
+                "%s: expected %s, but %s.".formatted(expected.ref(), words(expected), got)));
     }
 
     /** A conclusion in words, as expectations are. */

@@ -59,10 +59,6 @@ public final class RulebookCheck {
     /** Takes what is accepted out of the findings, and warns of acceptances that accept nothing. */
     private static void accept(
             List<Acceptance> acceptances, String file, List<Finding> findings, List<AcceptedFinding> accepted) {
-        List<String> abouts = findings.stream()
-                .filter(f -> !f.about().isEmpty())
-                .map(Finding::about)
-                .toList();
         boolean hasError = findings.stream().anyMatch(Finding::isError);
         for (Acceptance acceptance : acceptances) {
             List<Finding> covered = findings.stream().filter(acceptance::covers).toList();
@@ -79,10 +75,23 @@ public final class RulebookCheck {
                         acceptance.about(),
                         "The row accepts the finding '%s' about '%s', which there is not: it may have changed or be mended."
                                 .formatted(acceptance.kind(), acceptance.about()),
-                        Names.nearest(acceptance.about(), abouts)
+                        nearest(acceptance, findings)
                                 .map("Maybe '%s' is meant: look at it again."::formatted)
                                 .orElse("Delete the row.")));
             }
         }
+    }
+
+    /** What a finding of the same kind is about: one written alike, or about the same thing. */
+    private static Optional<String> nearest(Acceptance acceptance, List<Finding> findings) {
+        List<String> abouts = findings.stream()
+                .filter(f -> f.kind().equalsIgnoreCase(acceptance.kind()))
+                .map(Finding::about)
+                .filter(about -> !about.isEmpty())
+                .toList();
+        String thing = acceptance.about().split(",", -1)[0];
+        return Names.nearest(acceptance.about(), abouts)
+                .or(() ->
+                        abouts.stream().filter(about -> about.startsWith(thing)).findFirst());
     }
 }

@@ -159,9 +159,9 @@ public final class ReportText {
                             report.count(State.PASSED),
                             report.examples().size(),
                             toConfirm == 0 ? "" : ", %s to confirm".formatted(toConfirm)));
-            sums.add("Version %s.".formatted(report.rulebook().orElseThrow().version()));
         }
         wrapped(String.join(" ", sums), "  ");
+        report.rulebook().ifPresent(r -> wrapped("Version %s.".formatted(r.version()), "  "));
     }
 
     static String count(long number, String what) {

@@ -36,7 +36,8 @@ public final class Checks {
             new AllocationCheck(),
             new DoubleRemedyCheck(),
             new SilenceRewardedCheck(),
-            new EscalationNeverDueCheck());
+            new EscalationNeverDueCheck(),
+            new FormulaFailsCheck());
 
     private Checks() {}
 

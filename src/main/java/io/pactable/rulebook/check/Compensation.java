@@ -3,6 +3,7 @@ package io.pactable.rulebook.check;
 import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Amounts;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.NamedAmount;
 import io.pactable.contract.ServicePeriod;
@@ -15,6 +16,7 @@ import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
 import io.pactable.settlement.Factor;
+import io.pactable.settlement.Level;
 import io.pactable.settlement.Remedy;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
@@ -29,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a value of a KPI, tried with charges and quantities of round size: the money arithmetic itself,
@@ -169,7 +172,7 @@ final class Compensation {
 
     /** Another KPI, at its target where it has one. */
     private static KpiValue value(Kpi kpi, Occasion occasion) {
-        BigDecimal value = kpi.target() == null ? Domain.of(kpi).some() : kpi.target();
+        BigDecimal value = usual(kpi);
         return new KpiValue(kpi.name(), "", value, value, false, List.of(), occasion.on(), null, "");
     }
 
@@ -212,5 +215,50 @@ final class Compensation {
                 .filter(p -> p.name().equals(name) && p.inForce().on(day))
                 .map(p -> p.value())
                 .findFirst();
+    }
+
+    /** The expression language. */
+    Formulas formulas() {
+        return formulas;
+    }
+
+    /**
+     * A usual value for a name of a formula: no observations, other KPIs at their targets.
+     *
+     * @param judged the KPI whose value the formula answers to; null for none
+     */
+    Optional<Object> usual(String name, Formula.@Nullable Type type, @Nullable Kpi judged) {
+        Terms terms = rulebook.terms();
+        if (type == Formula.Type.LIST) {
+            return Optional.of(List.of());
+        }
+        Kpi kpi = byName.get(name);
+        if (kpi != null) {
+            return Optional.of(usual(kpi));
+        }
+        if (judged != null && Level.WORDS.contains(name)) {
+            return Level.parse(name).flatMap(level -> level.in(judged)).map(Object.class::cast);
+        }
+        LocalDate day = terms.validFrom() == null ? Subject.SOME_DAY : terms.validFrom();
+        ServicePeriod period = terms.periods().holding(day);
+        int time = FormulaUses.PERIOD_TIMES.indexOf(name);
+        if (time >= 0) {
+            return Optional.of((time == 0 ? period.from() : period.to())
+                    .atStartOfDay(terms.zone())
+                    .toInstant());
+        }
+        if (terms.charges().stream().anyMatch(c -> c.name().equals(name))) {
+            return Optional.of(Size.USUAL.charge());
+        }
+        if (terms.quantities().stream().anyMatch(q -> q.name().equals(name))) {
+            return Optional.of(Size.USUAL.quantity());
+        }
+        return parameter(name, day)
+                .or(() -> Optional.ofNullable(periodNumbers(period).get(name)))
+                .map(Object.class::cast);
+    }
+
+    private static BigDecimal usual(Kpi kpi) {
+        return kpi.target() == null ? Domain.of(kpi).some() : kpi.target();
     }
 }

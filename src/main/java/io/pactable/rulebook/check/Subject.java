@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Subject {
 
     /** The day of a rulebook whose terms have no first one. */
-    private static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 1);
+    static final LocalDate SOME_DAY = LocalDate.of(2026, 1, 1);
 
     private final Rulebook rulebook;
     private final Map<SheetKind, Map<Integer, Row>> rows = new EnumMap<>(SheetKind.class);

@@ -46,24 +46,21 @@ public final class FreshWorkbook {
                                 "clause", "3.1",
                                 "band", "Below the agreed level",
                                 "kpi", "Monthly uptime",
+                                "atLeast", "99",
                                 "below", "99.9",
                                 "verdict", "breach",
-                                "note", "The two bands touch, so no value is left out.")));
+                                "note", "The bands touch, so no value is left out."),
+                        row(
+                                "clause", "3.1",
+                                "band", "Far below",
+                                "kpi", "Monthly uptime",
+                                "below", "99",
+                                "verdict", "breach")));
         sheets.put(
                 SheetKind.REMEDIES,
-                List.of(row(
-                        "clause", "4.1",
-                        "level", "Monthly uptime",
-                        "band", "Below the agreed level",
-                        "kind", "service credit",
-                        "rate", "5",
-                        "rateIs", "percent of charge",
-                        "charge", "Monthly charge",
-                        "forEach", "once",
-                        "group", "Credits",
-                        "payer", "Provider",
-                        "payee", "Customer",
-                        "note", "Five percent of the monthly charge.")));
+                List.of(
+                        credit("Below the agreed level", "5", "Five percent of the monthly charge."),
+                        credit("Far below", "15", "Fifteen percent, of which the cap of clause 4.3 leaves ten.")));
         sheets.put(
                 SheetKind.LIMITS,
                 List.of(row(
@@ -121,14 +118,41 @@ public final class FreshWorkbook {
         List<Map<String, String>> rows = new ArrayList<>();
         example(rows, "A month at the agreed level", "99.9", "expect", "nothing", "", "");
         example(rows, "A month below the agreed level", "99.5", "expect", "breach", "3.1", "Below the agreed level");
-        rows.add(row(
-                "example", "A month below the agreed level",
-                "part", "expect",
-                "what", "service credit",
-                "name", "4.1",
-                "value", "50.00",
-                "note", "5 % of 1,000.00"));
+        rows.add(credited("A month below the agreed level", "50.00", "5 % of 1,000.00"));
+        example(rows, "The cap holds", "98.99", "expect", "breach", "3.1", "Far below");
+        rows.add(credited("The cap holds", "100.00", "15 % of 1,000.00, but no more than 10 %"));
         return rows;
+    }
+
+    private static Map<String, String> credit(String band, String percent, String note) {
+        return row(
+                "clause", "4.1",
+                "level", "Monthly uptime",
+                "band", band,
+                "kind", "service credit",
+                "rate", percent,
+                "rateIs", "percent of charge",
+                "charge", "Monthly charge",
+                "forEach", "once",
+                "payer", "Provider",
+                "payee", "Customer",
+                "note", note);
+    }
+
+    private static Map<String, String> credited(String example, String amount, String note) {
+        return row(
+                "example",
+                example,
+                "part",
+                "expect",
+                "what",
+                "service credit",
+                "name",
+                "4.1",
+                "value",
+                amount,
+                "note",
+                note);
     }
 
     private static void example(
