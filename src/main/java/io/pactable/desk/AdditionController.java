@@ -161,7 +161,8 @@ class AdditionController {
     }
 
     private List<ExampleProposal> proposals(Rulebook rulebook) {
-        int atOnce = Math.max(1, Math.min(MOST_PROPOSALS, KPIS_EVALUATED / rulebook.kpis().size()));
+        int atOnce = Math.max(
+                1, Math.min(MOST_PROPOSALS, KPIS_EVALUATED / rulebook.kpis().size()));
         return BoundaryExamples.of(rulebook, evaluator.formulas(rulebook)).stream()
                 .limit(atOnce)
                 .map(example -> ExampleProposal.of(example, rulebook, evaluator))

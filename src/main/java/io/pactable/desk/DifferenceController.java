@@ -71,7 +71,10 @@ class DifferenceController {
         }
         return report.readable()
                 .flatMap(book -> rulebooks.stream()
-                        .filter(r -> r.reading().readable().filter(b -> alike(book, b)).isPresent())
+                        .filter(r -> r.reading()
+                                .readable()
+                                .filter(b -> alike(book, b))
+                                .isPresent())
                         .map(Shelved::id)
                         .findFirst())
                 .orElse("");
@@ -79,7 +82,8 @@ class DifferenceController {
 
     private static boolean alike(Rulebook a, Rulebook b) {
         String reference = a.terms().reference();
-        boolean sameReference = !reference.isBlank() && reference.equals(b.terms().reference());
+        boolean sameReference =
+                !reference.isBlank() && reference.equals(b.terms().reference());
         return sameReference || a.terms().title().equals(b.terms().title());
     }
 }

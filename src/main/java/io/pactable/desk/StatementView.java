@@ -90,7 +90,10 @@ record StatementView(
                         .map(line -> waterfall(line, rounding))
                         .toList(),
                 others,
-                evaluation.explanation().stream().limit(MOST).map(StatementView::node).toList(),
+                evaluation.explanation().stream()
+                        .limit(MOST)
+                        .map(StatementView::node)
+                        .toList(),
                 Math.max(0, evaluation.explanation().size() - MOST),
                 EvaluationText.write(evaluation));
     }

@@ -191,7 +191,8 @@ class DeskHttpTests {
                 .mapToObj(i -> "3.%s | Band %s | Uptime | %s | %s | breach"
                         .formatted(i, i, 99 - i * 0.1 + 0.05, i == 500 ? "x" : String.valueOf(99.1 - i * 0.1 + 0.05)))
                 .collect(Collectors.joining("\n"));
-        String text = DeskContracts.WRONG_EXAMPLE.replaceFirst("(?s)3\\.1 \\| Kept.*?\\[Remedies]", bands + "\n[Remedies]");
+        String text =
+                DeskContracts.WRONG_EXAMPLE.replaceFirst("(?s)3\\.1 \\| Kept.*?\\[Remedies]", bands + "\n[Remedies]");
         String page = location(upload("long.xlsx", WorkbookText.write(text)));
 
         String shown = get(page).body();
@@ -244,7 +245,8 @@ class DeskHttpTests {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return CLIENT.send(
-                request.header("Accept", "text/html, */*;q=0.1").build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+                request.header("Accept", "text/html, */*;q=0.1").build(),
+                BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private static String location(HttpResponse<String> answer) {

@@ -24,7 +24,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,7 +93,8 @@ class DeskTests {
     @Test
     void opensARulebookOfTheShelf() {
         page.navigate(service.url("/desk"));
-        page.getByRole(AriaRole.LINK, link("Hosting of the customer portal portal")).click();
+        page.getByRole(AriaRole.LINK, link("Hosting of the customer portal portal"))
+                .click();
 
         assertThat(page.locator("#verdict")).hasText("It cannot be used yet: one of its examples does not come out.");
     }
@@ -130,8 +130,8 @@ class DeskTests {
     void leadsFromAFindingToItsCellAndBack() {
         upload(FAULTY, WorkbookText.write(DeskContracts.FAULTY));
 
-        Locator finding =
-                page.locator(".finding").filter(new Locator.FilterOptions().setHasText("'99,0' is a text, not a number."));
+        Locator finding = page.locator(".finding")
+                .filter(new Locator.FilterOptions().setHasText("'99,0' is a text, not a number."));
         finding.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Service levels!F12"))
                 .click();
         Locator cell = page.locator("#cell-service-levels-F12");
@@ -155,7 +155,8 @@ class DeskTests {
         assertThat(page.locator("#workbook")).isFocused();
         page.setInputFiles("#workbook", payload(FAULTY, WorkbookText.write(DeskContracts.FAULTY)));
         press("Tab");
-        assertThat(page.getByRole(AriaRole.BUTTON, button("Check the workbook"))).isFocused();
+        assertThat(page.getByRole(AriaRole.BUTTON, button("Check the workbook")))
+                .isFocused();
         press("Enter");
         page.waitForURL("**/desk/workbooks/**");
 
@@ -163,8 +164,7 @@ class DeskTests {
         String place = page.locator(":focus").textContent();
         press("Enter");
         assertThat(page.locator("td:focus")).hasCount(1);
-        assertThat("#" + page.locator("td:focus").getAttribute("id"))
-                .endsWith(place.substring(place.indexOf('!') + 1));
+        assertThat("#" + page.locator("td:focus").getAttribute("id")).endsWith(place.substring(place.indexOf('!') + 1));
         press("Tab");
         assertThat(page.locator("a.mark:focus")).hasCount(1);
         press("Enter");
@@ -174,12 +174,16 @@ class DeskTests {
     @Test
     void acceptsAWarningWithAReasonAndGivesTheWorkbookBack() {
         upload(HOSTING, WorkbookText.write(DeskContracts.WRONG_EXAMPLE));
-        Locator finding = page.locator(".finding").filter(new Locator.FilterOptions().setHas(page.locator("details"))).first();
+        Locator finding = page.locator(".finding")
+                .filter(new Locator.FilterOptions().setHas(page.locator("details")))
+                .first();
         String message = finding.locator(".message").textContent();
         finding.locator("summary").click();
         finding.getByLabel("Reason").fill("Agreed with the customer.");
         finding.getByLabel("Your name").fill("A. Author");
-        assertThat(finding.getByLabel("On", new Locator.GetByLabelOptions().setExact(true))).not().hasValue("");
+        assertThat(finding.getByLabel("On", new Locator.GetByLabelOptions().setExact(true)))
+                .not()
+                .hasValue("");
         finding.getByLabel("On", new Locator.GetByLabelOptions().setExact(true)).fill("2026-04-30");
         finding.getByRole(AriaRole.BUTTON).click();
 
@@ -199,7 +203,8 @@ class DeskTests {
         tab("Examples");
 
         Locator bad = page.locator("article").filter(new Locator.FilterOptions().setHasText("A bad month"));
-        assertThat(bad.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(3))).hasText("A bad month fails");
+        assertThat(bad.getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setLevel(3)))
+                .hasText("A bad month fails");
         Locator credit = bad.locator(".differs");
         assertThat(credit).containsText("service credit 4.2 EUR 150.00");
         assertThat(credit).containsText("service credit 4.2 EUR 100.00");
@@ -244,7 +249,9 @@ class DeskTests {
         assertThat(uptime).hasValue("99,5");
         assertThat(uptime).hasAttribute("aria-invalid", "true");
         assertThat(uptime).hasAccessibleDescription(java.util.regex.Pattern.compile("Maybe 99.5 is meant"));
-        page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Uptime")).click();
+        page.getByRole(AriaRole.ALERT)
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Uptime"))
+                .click();
         assertThat(uptime).isFocused();
     }
 
@@ -260,7 +267,8 @@ class DeskTests {
         page.getByLabel("Name of the example").fill("An outage");
         page.getByRole(AriaRole.BUTTON, button("Turn into an example")).click();
 
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("An outage is to be confirmed")))
+        assertThat(page.getByRole(
+                        AriaRole.HEADING, new Page.GetByRoleOptions().setName("An outage is to be confirmed")))
                 .isVisible();
         Rulebook kept = read(download("Download the workbook")).rulebook().orElseThrow();
         assertThat(kept.examples()).hasSize(3);
@@ -278,7 +286,8 @@ class DeskTests {
         evaluate();
         String asTable = page.locator(".totals").innerText();
         page.locator("#observations")
-                .fill("[{\"kind\": \"outage\", \"id\": \"O-1\", \"from\": \"2026-04-03T10:00\", \"to\": \"2026-04-03T22:00\"}]");
+                .fill(
+                        "[{\"kind\": \"outage\", \"id\": \"O-1\", \"from\": \"2026-04-03T10:00\", \"to\": \"2026-04-03T22:00\"}]");
         evaluate();
 
         assertThat(asTable).contains("owes");
@@ -293,7 +302,9 @@ class DeskTests {
 
     @Test
     void showsWhatChangesAgainstTheVersionInUse() {
-        upload("portal.drl.xlsx", WorkbookText.write(DeskContracts.WRONG_EXAMPLE.replace("| 5 | percent", "| 7.5 | percent")));
+        upload(
+                "portal.drl.xlsx",
+                WorkbookText.write(DeskContracts.WRONG_EXAMPLE.replace("| 5 | percent", "| 7.5 | percent")));
         tab("Difference");
 
         assertThat(page.getByLabel("Compare with the version in use")).hasValue("portal");
@@ -311,8 +322,9 @@ class DeskTests {
     void givesTheWorkbookBackWithFindingsAsNotes() {
         byte[] faulty = WorkbookText.write(DeskContracts.FAULTY);
         upload("../../evil <name>.drl.xlsx", faulty);
-        Download annotated = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("Download with findings as notes")).click());
+        Download annotated =
+                page.waitForDownload(() -> page.getByRole(AriaRole.LINK, link("Download with findings as notes"))
+                        .click());
 
         assertThat(annotated.suggestedFilename()).isEqualTo("evil-name-with-findings.drl.xlsx");
         assertThat(read(bytes(annotated)).readable().orElseThrow().version())
@@ -322,8 +334,8 @@ class DeskTests {
     @Test
     void givesAFreshWorkbook() {
         page.navigate(service.url("/desk"));
-        Download fresh = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("Download a fresh workbook")).click());
+        Download fresh = page.waitForDownload(() ->
+                page.getByRole(AriaRole.LINK, link("Download a fresh workbook")).click());
 
         assertThat(read(bytes(fresh)).rulebook()).isPresent();
     }
@@ -363,8 +375,8 @@ class DeskTests {
 
     @Test
     void worksWithoutJavaScript() {
-        try (BrowserContext plain = chromium.browser()
-                .newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (BrowserContext plain =
+                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             page = plain.newPage();
             upload(HOSTING, WorkbookText.write(DeskContracts.WRONG_EXAMPLE));
             page.locator(".finding summary").first().click();
@@ -462,7 +474,9 @@ class DeskTests {
     }
 
     private void tab(String name) {
-        page.locator(".tabs").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name)).click();
+        page.locator(".tabs")
+                .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name))
+                .click();
     }
 
     private void evaluate() {

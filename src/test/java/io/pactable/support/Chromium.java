@@ -45,10 +45,9 @@ public final class Chromium implements AutoCloseable {
     public static Chromium start() {
         Path executable = installed()
                 .or(Chromium::install)
-                .orElseThrow(
-                        () -> new AssertionError(
-                                "The tests of the pages need Chromium or Chrome: install it (on Debian and Ubuntu: apt-get install"
-                                        + " chromium), or name its program in the environment variable PACTABLE_CHROMIUM."));
+                .orElseThrow(() -> new AssertionError(
+                        "The tests of the pages need Chromium or Chrome: install it (on Debian and Ubuntu: apt-get install"
+                                + " chromium), or name its program in the environment variable PACTABLE_CHROMIUM."));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright

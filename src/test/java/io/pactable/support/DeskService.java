@@ -41,13 +41,12 @@ public final class DeskService {
             Path rules = Files.createTempDirectory("desk");
             put(rules, "portal", WorkbookText.write(DeskContracts.WRONG_EXAMPLE));
             put(rules, "outages", WorkbookText.write(DeskContracts.OUTAGES));
-            DeskService service = new DeskService(
-                    SpringApplication.run(
-                            Pactable.class,
-                            "--server.port=0",
-                            "--server.address=127.0.0.1",
-                            "--pactable.desk.workbooks=" + ROOM,
-                            "--pactable.rules=" + rules));
+            DeskService service = new DeskService(SpringApplication.run(
+                    Pactable.class,
+                    "--server.port=0",
+                    "--server.address=127.0.0.1",
+                    "--pactable.desk.workbooks=" + ROOM,
+                    "--pactable.rules=" + rules));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(rules.toFile())));
             return service;
         } catch (IOException e) {
