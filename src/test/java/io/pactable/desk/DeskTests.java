@@ -3,6 +3,7 @@ package io.pactable.desk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -24,14 +25,13 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The desk as an author meets it: a real browser, a real server on a free port. */
 @DisplayName("The desk")
@@ -86,7 +86,7 @@ class DeskTests {
         assertThat(page).hasTitle("Contract hosting-2026 – findings and sheets – Pactable Desk");
         assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Contract hosting-2026");
         assertThat(page.locator("#verdict")).containsText("It can be used.");
-        assertThat(page.getByText("2 of 2 examples pass")).isVisible();
+        assertThat(page.getByText(Pattern.compile("^([0-9]+) of \\1 examples pass$"))).isVisible();
         assertThat(page.locator("#cell-service-levels-F11")).containsText("99.9");
     }
 
@@ -248,7 +248,7 @@ class DeskTests {
         Locator uptime = page.getByLabel("Uptime");
         assertThat(uptime).hasValue("99,5");
         assertThat(uptime).hasAttribute("aria-invalid", "true");
-        assertThat(uptime).hasAccessibleDescription(java.util.regex.Pattern.compile("Maybe 99.5 is meant"));
+        assertThat(uptime).hasAccessibleDescription(Pattern.compile("Maybe 99.5 is meant"));
         page.getByRole(AriaRole.ALERT)
                 .getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Uptime"))
                 .click();
@@ -309,8 +309,8 @@ class DeskTests {
 
         assertThat(page.getByLabel("Compare with the version in use")).hasValue("portal");
         Locator changed = page.locator(".difference tr").filter(new Locator.FilterOptions().setHasText("7.5"));
-        assertThat(changed.locator(".before")).hasText("5");
-        assertThat(changed.locator(".after")).hasText("7.5");
+        assertThat(changed.locator(".before")).containsText("5");
+        assertThat(changed.locator(".after")).containsText("7.5");
         page.getByLabel("Compare with the version in use").selectOption("outages");
         page.getByRole(AriaRole.BUTTON, button("Compare")).click();
         assertThat(page.locator(".difference")).containsText("outages, version");
@@ -395,10 +395,8 @@ class DeskTests {
 
     // ------------------------------------------------------------ accessibility
 
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 390})
-    void hasNoViolationOfTheAccessibilityGuidelines(int width) {
-        page.setViewportSize(width, 844);
+    @Test
+    void hasNoViolationOfTheAccessibilityGuidelinesOnAWideAndOnANarrowScreen() {
         page.navigate(service.url("/desk"));
         scan();
         page.navigate(service.url("/desk/workbooks/none"));
@@ -437,16 +435,30 @@ class DeskTests {
                         .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK))) {
             page = dark.newPage();
             upload(FAULTY, WorkbookText.write(DeskContracts.FAULTY));
-            scan();
+            scanAsItIs();
             upload(HOSTING, WorkbookText.write(DeskContracts.WRONG_EXAMPLE));
             tab("Examples");
             openAll();
-            scan();
+            scanAsItIs();
         }
     }
 
     private void scan() {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
+        for (int width : new int[] {390, 1280}) {
+            page.setViewportSize(width, 844);
+            scanAsItIs();
+        }
+    }
+
+    private void scanAsItIs() {
+        AxeRunOptions violations = new AxeRunOptions();
+        violations.setResultTypes(List.of("violations"));
+        // There are no frames: the scan needs no page of its own.
+        assertThat(new AxeBuilder(page)
+                        .setLegacyMode(true)
+                        .options(violations)
+                        .analyze()
+                        .getViolations())
                 .as(page.url())
                 .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml() + " "
                         + rule.getNodes().get(0).getFailureSummary())
