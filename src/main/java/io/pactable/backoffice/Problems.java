@@ -11,14 +11,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 
 /** Turns refusals into problems (RFC 9457). Nobody is shown a stack trace. */
 @RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class Problems {
 
     static final String SCHEMA = "#/components/schemas/Problem";
@@ -44,6 +48,12 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<byte[]> tooLarge(FactsTooLarge e) {
         return answer(problem("too-large", "The facts are too large.", 413, Objects.requireNonNull(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> tooLarge(MaxUploadSizeExceededException e) {
+        return answer(problem(
+                "too-large", "A file is too large.", 413, "A file that was sent is too large. Send a smaller one."));
     }
 
     @ExceptionHandler

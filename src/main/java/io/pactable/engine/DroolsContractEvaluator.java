@@ -75,7 +75,7 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     }
 
     private Tools tools(Formulas formulas) {
-        return new Tools(formulas, holidays);
+        return new Tools(formulas instanceof FeelFormulas feel ? feel.forOneEvaluation() : formulas, holidays);
     }
 
     /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */

@@ -53,8 +53,19 @@ final class FeelFormulas implements Formulas {
         }
     }
 
+    /** The same formulas with a bound on the work of all of them, for one evaluation and one thread. */
+    Formulas forOneEvaluation() {
+        int[] left = {Run.MOST_TOGETHER};
+        return (formula, names) -> evaluate(formula, names, left);
+    }
+
     @Override
     public Object evaluate(Formula formula, Map<String, ? extends @Nullable Object> names) throws Formula.Failed {
+        return evaluate(formula, names, new int[] {Run.MOST_STEPS});
+    }
+
+    private Object evaluate(Formula formula, Map<String, ? extends @Nullable Object> names, int[] left)
+            throws Formula.Failed {
         FormulaCompiler.Compiled ready = compiled.get(formula);
         if (ready == null) {
             ready = other(formula, names.keySet());
@@ -63,8 +74,8 @@ final class FeelFormulas implements Formulas {
         if (code == null) {
             throw new Formula.Failed(ready.problems().get(0).message());
         }
+        Run run = new Run(zone, names, ready.slots(), Math.min(left[0], Run.MOST_STEPS));
         try {
-            Run run = new Run(zone, names, ready.slots());
             Object value = Objects.requireNonNull(Values.out(code.value(run), run));
             FormulaUse use = uses.get(formula);
             Shape.Kind wanted = use == null ? Shape.Kind.ANY : wanted(use);
@@ -76,6 +87,8 @@ final class FeelFormulas implements Formulas {
             throw Calculation.tooLarge();
         } catch (StackOverflowError e) {
             throw new Formula.Failed(FormulaText.TOO_DEEP.message());
+        } finally {
+            left[0] -= run.spent();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.KieBaseBuilder;
@@ -87,6 +88,9 @@ final class RulebookCompiler {
     }
 
     private static CompiledRulebook withEngineersRules(Rulebook rulebook, Formulas formulas) {
+        refuse(rulebook.engineersRules().stream()
+                .flatMap(rules -> RuleText.check(rules).stream())
+                .toList());
         KieServices services = KieServices.get();
         // A release of its own for every build: two builds of one release would mix.
         ReleaseId release = services.newReleaseId(GROUP, "r" + BUILDS.incrementAndGet(), rulebook.version());
@@ -102,11 +106,15 @@ final class RulebookCompiler {
         try {
             KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
             List<Finding> findings = findings(builder, names);
+            if (findings.isEmpty()) {
+                // Before a class of them is loaded.
+                findings = CompiledRulesCheck.of(classes(builder), rulebook.engineersRules());
+            }
             if (!findings.isEmpty()) {
                 services.getRepository().removeKieModule(release);
                 throw new RulebookUnusable(findings);
             }
-            KieContainer container = services.newKieContainer(release);
+            KieContainer container = services.newKieContainer(release, new RuleClassLoader());
             KieBase base = container.getKieBase();
             addRows((InternalKnowledgeBase) base, rulebook);
             return new CompiledRulebook(base, formulas, () -> {
@@ -126,6 +134,17 @@ final class RulebookCompiler {
                     "The engineers' rules cannot be loaded: %s".formatted(cause.getMessage()),
                     "Look for a literal of the wrong type, for example a date.")));
         }
+    }
+
+    private static Map<String, byte[]> classes(KieBuilder builder) {
+        InternalKieModule module = (InternalKieModule) builder.getKieModule();
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        for (String name : module.getFileNames()) {
+            if (name.endsWith(".class")) {
+                classes.put(name, module.getBytes(name));
+            }
+        }
+        return classes;
     }
 
     /** Drools wants a file in the folder of its package. */

@@ -15,10 +15,14 @@ final class Run {
      */
     static final int MOST_STEPS = 3_000_000;
 
+    /** Most steps of all formulas of one evaluation together. */
+    static final int MOST_TOGETHER = 15_000_000;
+
     final ZoneId zone;
     private final Map<String, ? extends @Nullable Object> names;
     private final @Nullable Object[] slots;
-    private int left = MOST_STEPS;
+    private final int most;
+    private int left;
 
     /**
      * @param zone of the contract
@@ -26,6 +30,13 @@ final class Run {
      * @param slots number of names that the formula itself gives
      */
     Run(ZoneId zone, Map<String, ? extends @Nullable Object> names, int slots) {
+        this(zone, names, slots, MOST_STEPS);
+    }
+
+    /** @param most steps that it may take, at most {@link #MOST_STEPS} */
+    Run(ZoneId zone, Map<String, ? extends @Nullable Object> names, int slots, int most) {
+        this.most = most;
+        this.left = most;
         this.zone = zone;
         this.names = names;
         this.slots = new Object[slots];
@@ -49,10 +60,19 @@ final class Run {
     /** Counts steps of work. */
     void spend(int steps) throws Formula.Failed {
         left -= steps;
+        if (left < 0 && most < MOST_STEPS) {
+            throw new Formula.Failed("The formulas of the evaluation take more than %s steps together."
+                    .formatted(Decimals.grouped(BigDecimal.valueOf(MOST_TOGETHER), 0)));
+        }
         if (left < 0) {
             throw new Formula.Failed(
                     "The formula takes more than %s steps. It goes through its lists too often: once in each other."
                             .formatted(Decimals.grouped(BigDecimal.valueOf(MOST_STEPS), 0)));
         }
+    }
+
+    /** The steps that were taken so far. */
+    int spent() {
+        return most - Math.max(0, left);
     }
 }

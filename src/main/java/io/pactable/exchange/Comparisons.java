@@ -52,8 +52,7 @@ public final class Comparisons {
         List<String> unusableBefore = faults(from, evaluator);
         List<String> unusableAfter = faults(to, evaluator);
         if (difference.isEmpty() && !old.version().equals(now.version())) {
-            remarks.add("The two are not the same file content: rows stand on other row numbers, or cells are written"
-                    + " otherwise. What they say is the same.");
+            remarks.add("The files are not the same: rows stand on other row numbers, or cells are written otherwise.");
         }
         for (PastFacts past : facts) {
             String named = past.facts().rulebook();

@@ -26,15 +26,16 @@ public final class DifferenceHtml {
 
     private static final String STYLE = """
             body{font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;max-width:70rem;margin:0 auto;padding:1rem}
-            .difference table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}
+            .difference table{border-collapse:collapse;width:100%;min-width:40rem;margin:.5rem 0 1.5rem}
             .difference caption{text-align:left;padding:.25rem 0;color:#444}
-            .difference th,.difference td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+            .difference th,.difference td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:break-word}
             .difference thead th{background:#eee}
             .difference tbody th{font-weight:600}
             .difference .amount{text-align:right;white-space:nowrap}
             .difference .before{background:#fff1ef}
             .difference .after{background:#eef8ee}
             .difference .none{color:#555}
+            .difference dd,.difference h2,.difference h3,.difference li{overflow-wrap:anywhere}
             .difference pre{overflow-x:auto;border:1px solid #888;padding:.5rem}
             .difference-scroll{overflow-x:auto}
             @media print{body{max-width:none}}
@@ -99,6 +100,7 @@ public final class DifferenceHtml {
                         comparison.after(), comparison.difference().after()));
         html.close("dl");
         paragraph(DifferenceWords.summary(comparison));
+        DifferenceWords.notCompared(comparison.difference()).forEach(this::paragraph);
         comparison.remarks().forEach(this::paragraph);
         comparison.difference().sheets().forEach(this::sheet);
         comparison.difference().files().forEach(this::file);
@@ -123,7 +125,7 @@ public final class DifferenceHtml {
     }
 
     private void openTable(String caption, String... columns) {
-        html.openScroll("difference-scroll", caption).open("table").head(caption, List.of(columns));
+        html.region("difference-scroll", caption).open("table").head(caption, List.of(columns));
     }
 
     private void closeTable() {
@@ -170,8 +172,8 @@ public final class DifferenceHtml {
             } else {
                 CellChange cell = cells.get(i);
                 html.element("td", cell.caption() + (cell.hasEffect() ? "" : " (no effect)"));
-                side("before", cell.from());
-                side("after", cell.to());
+                side("before", cell.from(), row.change() != Change.ADDED);
+                side("after", cell.to(), row.change() != Change.REMOVED);
                 html.element("td", cell.places());
             }
             html.close("tr");
@@ -179,15 +181,15 @@ public final class DifferenceHtml {
         html.close("tbody");
     }
 
-    private void side(String cssClass, String text) {
-        html.element("td", text.isEmpty() ? "none" : cssClass, text.isEmpty() ? "blank" : text);
+    private void side(String cssClass, String text, boolean hasRow) {
+        html.element("td", text.isEmpty() ? "none" : cssClass, !hasRow ? "no row" : text.isEmpty() ? "blank" : text);
     }
 
     private void file(FileChange file) {
         heading(1, "Engineers' rules: " + file.file());
         paragraph("The file was %s. Lines that start with + are new, those with - are gone."
                 .formatted(file.change().word()));
-        html.openScroll("difference-scroll", "Lines of " + file.file()).open("pre");
+        html.region("difference-scroll", "Lines of " + file.file()).open("pre");
         for (FileChange.Line line : file.lines()) {
             html.text("%s%5s  %s\n"
                     .formatted(line.kind().sign(), line.after() == 0 ? line.before() : line.after(), line.text()));
@@ -216,7 +218,9 @@ public final class DifferenceHtml {
         if (!comparison.facts().isEmpty()) {
             heading(1, "Effect on past periods");
             comparison.facts().forEach(this::facts);
-            sum();
+            if (DifferenceWords.hasSum(comparison)) {
+                sum();
+            }
         }
     }
 
@@ -263,7 +267,7 @@ public final class DifferenceHtml {
         } else {
             money(
                     compared == 1
-                            ? "The one period that both versions evaluate"
+                            ? "The only period that both versions evaluate"
                             : "The %s periods that both versions evaluate".formatted(compared),
                     comparison.clauses(),
                     comparison.totals());

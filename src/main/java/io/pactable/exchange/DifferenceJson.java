@@ -16,6 +16,7 @@ import io.pactable.rulebook.diff.Difference;
 import io.pactable.rulebook.diff.FileChange;
 import io.pactable.rulebook.diff.RowChange;
 import io.pactable.rulebook.diff.SheetDifference;
+import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.Total;
 import java.math.BigDecimal;
 import java.util.List;
@@ -53,6 +54,9 @@ public final class DifferenceJson {
         }
         json.writeEndObject();
         list("sheets", difference.sheets(), this::sheet);
+        texts(
+                "notCompared",
+                difference.notCompared().stream().map(SheetKind::title).toList());
         list("files", difference.files(), this::file);
         json.writeObjectPropertyStart("unusable");
         texts("before", comparison.unusableBefore());

@@ -46,6 +46,7 @@ public final class DifferenceText {
                 "");
         page.blank();
         page.wrapped(DifferenceWords.summary(comparison), "");
+        DifferenceWords.notCompared(comparison.difference()).forEach(r -> page.wrapped(r, ""));
         comparison.remarks().forEach(r -> page.wrapped(r, ""));
         page.blank();
         comparison.difference().sheets().forEach(this::sheet);
@@ -73,9 +74,8 @@ public final class DifferenceText {
             if (gap) {
                 page.line("  …");
             }
-            page.line("%s%5s  %s"
-                    .formatted(line.kind().sign(), line.after() == 0 ? line.before() : line.after(), line.text())
-                    .stripTrailing());
+            int number = line.after() == 0 ? line.before() : line.after();
+            page.code("%s%5s  ".formatted(line.kind().sign(), number), line.text());
             before = Math.max(before, line.before());
             after = Math.max(after, line.after());
         }
@@ -96,7 +96,9 @@ public final class DifferenceText {
             page.blank();
             page.heading("Effect on past periods");
             comparison.facts().forEach(this::facts);
-            sum();
+            if (DifferenceWords.hasSum(comparison)) {
+                sum();
+            }
         }
     }
 
@@ -185,7 +187,7 @@ public final class DifferenceText {
         return List.of(
                 DifferenceWords.figure(change.rounding().print(change.before())),
                 DifferenceWords.figure(change.rounding().print(change.after())),
-                DifferenceWords.difference(change));
+                change.signedFigure());
     }
 
     private static String capital(String word) {

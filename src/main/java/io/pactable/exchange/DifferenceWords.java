@@ -11,6 +11,7 @@ import io.pactable.rulebook.diff.Change;
 import io.pactable.rulebook.diff.Difference;
 import io.pactable.rulebook.diff.RowChange;
 import io.pactable.settlement.Total;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,7 +23,10 @@ final class DifferenceWords {
 
     /** What the comparison is called. */
     static String title(Comparison comparison) {
-        String title = comparison.difference().after().title();
+        Difference difference = comparison.difference();
+        String title = difference.after().title().isEmpty()
+                ? difference.before().title()
+                : difference.after().title();
         return "Difference between two versions" + (title.isEmpty() ? "" : " of " + title);
     }
 
@@ -54,6 +58,14 @@ final class DifferenceWords {
                 : "; %s of engineers' rules %s"
                         .formatted(files == 1 ? "one file" : files + " files", files == 1 ? "differs" : "differ");
         return rows + order + beside + "." + (comparison.differs() ? "" : " Nothing that is concluded depends on it.");
+    }
+
+    /** Sheets that could not be compared, a sentence each. */
+    static List<String> notCompared(Difference difference) {
+        return difference.notCompared().stream()
+                .map(kind -> "The sheet %s is missing or cannot be read in one of the two, so it was not compared."
+                        .formatted(kind.title()))
+                .toList();
     }
 
     /** What is said of a row besides its subject, a line each. */
@@ -126,19 +138,23 @@ final class DifferenceWords {
                         .formatted(otherwise, all, otherwise == 1 ? "comes out" : "come out");
     }
 
-    /** A total in a sentence, for example {@code Provider owes Customer EUR 7.00 instead of EUR 5.00 (+EUR 2.00)}. */
+    /** A total in a sentence, for example {@code Provider owes Customer EUR 7.00 instead of EUR 5.00 (+2.00)}. */
     static String owes(MoneyChange total) {
         return total.differs()
                 ? "%s owes %s %s instead of %s (%s)"
                         .formatted(
                                 total.payer(),
                                 total.payee(),
-                                total.rounding().print(total.after()),
-                                total.rounding().print(total.before()),
-                                total.signed())
+                                orNothing(total, total.after()),
+                                orNothing(total, total.before()),
+                                total.signedFigure())
                 : "%s owes %s %s, as before"
                         .formatted(
                                 total.payer(), total.payee(), total.rounding().print(total.after()));
+    }
+
+    private static String orNothing(MoneyChange total, BigDecimal amount) {
+        return amount.signum() == 0 ? "nothing" : total.rounding().print(amount);
     }
 
     /** Whose money it is, for a table. */
@@ -157,11 +173,9 @@ final class DifferenceWords {
         return printed.substring(printed.indexOf(' ') + 1);
     }
 
-    /** The difference with its sign, without its currency. */
-    static String difference(MoneyChange change) {
-        int sign = change.difference().signum();
-        return (sign == 0 ? "" : sign < 0 ? "-" : "+")
-                + figure(change.rounding().print(change.difference().abs()));
+    /** Whether there is a sum to show beside the amounts of the periods. */
+    static boolean hasSum(Comparison comparison) {
+        return comparison.facts().stream().mapToInt(f -> f.periods().size()).sum() != 1;
     }
 
     /** What came of facts that only one version could evaluate. */

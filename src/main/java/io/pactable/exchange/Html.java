@@ -21,17 +21,6 @@ final class Html {
         return open(element, "");
     }
 
-    /** Opens a part that may be wider than the page: it is moved by the keyboard, too, and says what it is. */
-    Html openScroll(String cssClass, String label) {
-        out.append("<div class=\"").append(escaped(cssClass)).append("\" role=\"group\" tabindex=\"0\" aria-label=\"");
-        return text(label).raw("\">");
-    }
-
-    private Html raw(String markup) {
-        out.append(markup);
-        return this;
-    }
-
     Html close(String element) {
         out.append("</").append(element).append(">\n");
         return this;
@@ -49,6 +38,15 @@ final class Html {
 
     Html element(String element, String cssClass, String text) {
         return open(element, cssClass).text(text).close(element);
+    }
+
+    /** Opens a part that may be wider than the page, so that it can be reached and moved with the keyboard, too. */
+    Html region(String cssClass, String name) {
+        out.append("<div class=\"").append(escaped(cssClass));
+        out.append("\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escaped(name))
+                .append("\">");
+        return this;
     }
 
     /** The head of a table: its caption, and the captions of its columns. */

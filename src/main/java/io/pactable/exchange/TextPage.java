@@ -7,6 +7,7 @@ import java.util.List;
 final class TextPage {
 
     private static final int WIDTH = 100;
+    private static final int REPLACEMENT = 0xFFFD;
 
     /** Room for each of the figures at the right end of a line. */
     private static final int FIGURE = 18;
@@ -27,8 +28,22 @@ final class TextPage {
         line(String.valueOf(sign).repeat(Math.min(WIDTH, text.length())));
     }
 
+    /** A line as it is; what a terminal would obey is not passed on. */
     void line(String text) {
-        out.append(text).append('\n');
+        text.codePoints().map(c -> Character.isISOControl(c) ? REPLACEMENT : c).forEach(out::appendCodePoint);
+        out.append('\n');
+    }
+
+    /** A line of a program with its blanks, broken where it is long. */
+    void code(String start, String text) {
+        String rest = text.replace("\t", "    ").stripTrailing();
+        String before = start;
+        do {
+            int room = Math.min(rest.length(), WIDTH - start.length());
+            line((before + rest.substring(0, room)).stripTrailing());
+            rest = rest.substring(room);
+            before = " ".repeat(start.length());
+        } while (!rest.isEmpty());
     }
 
     void blank() {

@@ -169,6 +169,7 @@ class DiffHttpTests {
         for (HttpResponse<String> problem : List.of(nothing, half, three, unknown, none, facts, large)) {
             assertThat(problem.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(problem.body()).doesNotContain("java.", "springframework", "\tat ");
+            assertThat(json(problem).propertyNames()).contains("type", "title", "status", "detail", "problems");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pactable.Pactable;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.rulebook.write.FreshWorkbook;
+import io.pactable.support.WorkbookChange;
 import io.pactable.support.WorkbookText;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,56 @@ class HttpTests {
     private static void put(String id, byte[] workbook) throws IOException {
         Files.createDirectories(rules.resolve(id));
         Files.write(rules.resolve(id).resolve(id + ".drl.xlsx"), workbook);
+    }
+
+    private static HttpResponse<String> check(byte[] workbook) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/rulebooks/check?name=draft.drl.xlsx"))
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofByteArray(workbook))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void checksAWorkbookThatIsSent() throws Exception {
+        HttpResponse<String> answer = check(FreshWorkbook.of("draft"));
+
+        JsonNode json = json(answer);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json.at("/id").asString()).isEqualTo("draft");
+        assertThat(json.at("/publishable").asBoolean()).isTrue();
+        assertThat(json.at("/findings")).isEmpty();
+        assertThat(json.at("/examples"))
+                .hasSize(3)
+                .allMatch(e -> e.at("/passed").asBoolean());
+    }
+
+    @Test
+    void saysAtWhichCellAWorkbookThatIsSentIsWrong() throws Exception {
+        HttpResponse<String> answer =
+                check(WorkbookChange.apply(FreshWorkbook.of("draft"), "Service levels!I12 = number 99.5"));
+
+        JsonNode json = json(answer);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json.at("/publishable").asBoolean()).isFalse();
+        assertThat(json.at("/errors").asInt()).isOne();
+        assertThat(json.at("/findings")).anySatisfy(finding -> {
+            assertThat(finding.at("/kind").asString()).isEqualTo("gap");
+            assertThat(finding.at("/severity").asString()).isEqualTo("error");
+            assertThat(finding.at("/file").asString()).isEqualTo("draft.drl.xlsx");
+            assertThat(finding.at("/place").asString()).isEqualTo("Service levels!I12");
+        });
+    }
+
+    @Test
+    void checksWhatIsNoWorkbookAndWhatIsTooLarge() throws Exception {
+        HttpResponse<String> text = check("no workbook".getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> large = check(new byte[21 * 1024 * 1024]);
+
+        assertThat(json(text).at("/findings/0/message").asString()).isEqualTo("The file is not an Excel workbook.");
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(json(large).at("/detail").asString()).contains("has more than 20971520 bytes");
     }
 
     @Test

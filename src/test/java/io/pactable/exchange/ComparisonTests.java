@@ -92,7 +92,7 @@ class ComparisonTests {
         assertThat(comparison.examples().get(0).effect().conclusions())
                 .extracting(ConclusionChange::words)
                 .containsExactly(
-                        "Service credit, clause 4.1, Provider to Customer: EUR 50.00 became EUR 75.00 (+EUR 25.00)");
+                        "Service credit, clause 4.1, Provider to Customer: EUR 50.00 became EUR 75.00 (+25.00)");
         assertThat(comparison.examples().get(1).effect().differs()).isFalse();
     }
 
@@ -187,10 +187,7 @@ class ComparisonTests {
         assertThat(facts.periods()).hasSize(1);
         assertThat(comparison.comparedPeriods()).isZero();
         assertThat(DifferenceText.write(comparison))
-                .contains(
-                        "Evaluated before: Provider owes Customer EUR 50.00",
-                        "Not evaluated after:",
-                        "No period could be evaluated under both versions.");
+                .contains("Evaluated before: Provider owes Customer EUR 50.00", "Not evaluated after:");
     }
 
     @Test
@@ -235,6 +232,26 @@ class ComparisonTests {
     }
 
     @Test
+    void saysADeadlineByTheClockOfTheContract() {
+        String plan =
+                "[Remedies]\nClause | Service level | Band | Kind | Within | Within in | Counted after | In favour of\n"
+                        + "4.1 | Uptime | Tier 1 | rectification plan | %s | days | period end | Customer\n";
+        String cut = BEFORE.substring(0, BEFORE.indexOf("[Remedies]"));
+
+        Comparison comparison =
+                compared(cut + plan.formatted(5) + LIMITS, cut + plan.formatted(10) + LIMITS, month("2026-04", "99.2"));
+
+        assertThat(comparison.facts().get(0).periods().get(0).effect().conclusions())
+                .extracting(ConclusionChange::words)
+                .containsExactly(
+                        "Rectification plan, clause 4.1, to Customer: due 2026-05-06T00:00:00+02:00 became due 2026-05-11T00:00:00+02:00");
+        assertThat(comparison.totals()).isEmpty();
+    }
+
+    private static final String LIMITS =
+            "[Limits]\nOrder | Clause | Kind | Applies to\n[Examples]\nExample | Part | What\n";
+
+    @Test
     void refusesWhatIsNoWorkbook() {
         ComparedVersion none = ComparedVersion.workbook("after.xlsx", new byte[] {1, 2, 3});
 
@@ -245,15 +262,7 @@ class ComparisonTests {
     @Test
     void takesTheEngineersRulesOfTheOtherForAWorkbookAlone() {
         String drl = "package rules;\nrule \"never\" when eval(false) then end\n";
-        RulebookShelf shelf = RulebookShelf.of(Map.of(
-                "hosting",
-                Map.of(
-                        "hosting.drl.xlsx",
-                        WorkbookText.write(BEFORE),
-                        "extra.drl",
-                        drl.getBytes(StandardCharsets.UTF_8))));
-        ComparedVersion shelved =
-                ComparedVersion.rulebook("hosting", shelf.find("hosting").orElseThrow());
+        ComparedVersion shelved = withRules("hosting", drl);
 
         Comparison comparison = Comparisons.of(shelved, version("hosting.xlsx", BEFORE), List.of(), EVALUATOR);
 
@@ -261,6 +270,37 @@ class ComparisonTests {
         assertThat(comparison.remarks())
                 .containsExactly(
                         "hosting.xlsx is a workbook without the engineers' rules beside it; those of hosting were taken for it.");
+    }
+
+    @Test
+    void showsEngineersRulesThatDifferWithoutWhatATerminalWouldObey() {
+        String drl = "package rules;\nrule \"never\" when eval(false) then end\n";
+        String long100 = "// \u001b[31m" + "x".repeat(150) + "<script>\n";
+
+        Comparison comparison =
+                Comparisons.of(withRules("old", drl), withRules("new", drl + long100), List.of(), EVALUATOR);
+
+        assertThat(comparison.differs()).isTrue();
+        String text = DifferenceText.write(comparison);
+        assertThat(text).contains("Engineers' rules: extra.drl", "     2  rule \"never\"", "+    3  // \uFFFD[31mxxx");
+        assertThat(text).doesNotContain("\u001b");
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        assertThat(DifferenceHtml.document(comparison))
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script", "\u001b");
+        assertThat(new String(DifferenceJson.write(comparison), StandardCharsets.UTF_8))
+                .contains("\"change\" : \"added\"");
+    }
+
+    private static ComparedVersion withRules(String name, String drl) {
+        RulebookShelf shelf = RulebookShelf.of(Map.of(
+                "hosting",
+                Map.of(
+                        "hosting.drl.xlsx",
+                        WRITTEN.computeIfAbsent(BEFORE, WorkbookText::write),
+                        "extra.drl",
+                        drl.getBytes(StandardCharsets.UTF_8))));
+        return ComparedVersion.rulebook(name, shelf.find("hosting").orElseThrow());
     }
 
     // ------------------------------------------------------------------ forms

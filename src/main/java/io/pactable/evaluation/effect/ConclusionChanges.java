@@ -88,16 +88,18 @@ final class ConclusionChanges {
 
     private List<ConclusionChange> list() {
         List<ConclusionChange> changes = new ArrayList<>();
-        MoneyRounding old = before.statement().rounding();
-        MoneyRounding now = after.statement().rounding();
         for (int j = 0; j < after.conclusions().size(); j++) {
             Conclusion to = after.conclusions().get(j);
             Integer i = pairs.get(j);
             if (i == null) {
                 changes.add(change(
-                        Kind.APPEARS, to, "", says(to, now), "Now concluded: " + ConclusionWords.whole(to, now)));
+                        Kind.APPEARS,
+                        to,
+                        "",
+                        ConclusionWords.says(to, after),
+                        "Now concluded: " + ConclusionWords.whole(to, after)));
             } else {
-                changed(before.conclusions().get(i), to, old, now).ifPresent(changes::add);
+                changed(before.conclusions().get(i), to).ifPresent(changes::add);
             }
         }
         for (int i = 0; i < before.conclusions().size(); i++) {
@@ -106,26 +108,19 @@ final class ConclusionChanges {
                 changes.add(change(
                         Kind.DISAPPEARS,
                         from,
-                        says(from, old),
+                        ConclusionWords.says(from, before),
                         "",
-                        "No longer concluded: " + ConclusionWords.whole(from, old)));
+                        "No longer concluded: " + ConclusionWords.whole(from, before)));
             }
         }
         return changes;
     }
 
-    private static Optional<ConclusionChange> changed(
-            Conclusion from, Conclusion to, MoneyRounding old, MoneyRounding now) {
-        String was = says(from, old);
-        String is = says(to, now);
+    private Optional<ConclusionChange> changed(Conclusion from, Conclusion to) {
+        String was = ConclusionWords.says(from, before);
+        String is = ConclusionWords.says(to, after);
         if (was.equals(is)) {
             return Optional.empty();
-        }
-        String by = "";
-        Optional<BigDecimal> less = ConclusionWords.amount(from);
-        Optional<BigDecimal> more = ConclusionWords.amount(to);
-        if (less.isPresent() && more.isPresent() && old.currency().equals(now.currency())) {
-            by = " (%s)".formatted(new MoneyChange("", "", "", now, less.get(), more.get()).signed());
         }
         return Optional.of(change(
                 Kind.CHANGES,
@@ -137,15 +132,25 @@ final class ConclusionChanges {
                                 ConclusionWords.capital(ConclusionWords.about(to)),
                                 was.isEmpty() ? "nothing further" : was,
                                 is.isEmpty() ? "nothing further" : is,
-                                by)));
+                                by(from, to))));
+    }
+
+    /** By how much an amount differs, in brackets; empty where there is nothing to set against each other. */
+    private String by(Conclusion from, Conclusion to) {
+        MoneyRounding rounding = after.statement().rounding();
+        Optional<BigDecimal> less = ConclusionWords.amount(from);
+        Optional<BigDecimal> more = ConclusionWords.amount(to);
+        boolean comparable = less.isPresent()
+                && more.isPresent()
+                && before.statement().rounding().currency().equals(rounding.currency());
+        if (!comparable || less.get().compareTo(more.get()) == 0) {
+            return "";
+        }
+        return " (%s)".formatted(new MoneyChange("", "", "", rounding, less.get(), more.get()).signedFigure());
     }
 
     private static ConclusionChange change(Kind kind, Conclusion c, String before, String after, String words) {
         return new ConclusionChange(
                 kind, ConclusionWords.type(c), c.line().clause().number(), c.scope(), before, after, words);
-    }
-
-    private static String says(Conclusion c, MoneyRounding rounding) {
-        return ConclusionWords.says(c, rounding);
     }
 }

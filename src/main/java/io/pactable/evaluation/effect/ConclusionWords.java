@@ -2,6 +2,7 @@ package io.pactable.evaluation.effect;
 
 import io.pactable.conclusion.Bonus;
 import io.pactable.conclusion.Breach;
+import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.EarnedBack;
 import io.pactable.conclusion.Escalated;
@@ -15,8 +16,10 @@ import io.pactable.conclusion.Penalty;
 import io.pactable.conclusion.PricePayable;
 import io.pactable.conclusion.TerminationRight;
 import io.pactable.contract.Decimals;
-import io.pactable.contract.MoneyRounding;
+import io.pactable.evaluation.Evaluation;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +91,7 @@ final class ConclusionWords {
     }
 
     /** What it says: the band that was reached, the amount, the number or the day. */
-    static String says(Conclusion c, MoneyRounding rounding) {
+    static String says(Conclusion c, Evaluation of) {
         if (c instanceof LevelMet m) {
             return "met, " + m.band() + points(m.points());
         }
@@ -102,12 +105,16 @@ final class ConclusionWords {
             return (Decimals.plain(o.quantity()) + " " + o.unit()).strip();
         }
         if (c instanceof TerminationRight t) {
-            return due(t.due());
+            return due(t.due(), of);
         }
         if (c instanceof Notice n) {
-            return due(n.due());
+            return due(n.due(), of);
         }
-        return amount(c).map(rounding::print).orElse("");
+        String amount = amount(c).map(of.statement().rounding()::print).orElse("");
+        if (c instanceof Penalty p) {
+            return amount + claim(p.claim(), p.soleRemedy());
+        }
+        return c instanceof Bonus b ? amount + claim(b.claim(), b.soleRemedy()) : amount;
     }
 
     /** The money that it is about. */
@@ -125,8 +132,8 @@ final class ConclusionWords {
     }
 
     /** The whole of it, for example {@code service credit, clause 4.1 (eu-west), Provider to Customer: EUR 50.00}. */
-    static String whole(Conclusion c, MoneyRounding rounding) {
-        String says = says(c, rounding);
+    static String whole(Conclusion c, Evaluation of) {
+        String says = says(c, of);
         return about(c) + (says.isEmpty() ? "" : ": " + says);
     }
 
@@ -152,7 +159,19 @@ final class ConclusionWords {
                         .formatted(Decimals.plain(points), points.compareTo(BigDecimal.ONE) == 0 ? "point" : "points");
     }
 
-    private static String due(@Nullable Object due) {
-        return due == null ? "" : "due " + due;
+    private static String claim(ClaimRight claim, boolean sole) {
+        String must = claim.state() == ClaimRight.State.AUTOMATIC
+                ? ""
+                : ", " + claim.state().word();
+        return must + (sole ? ", sole remedy" : "");
+    }
+
+    /** A moment as the contract's clock shows it. */
+    private static String due(@Nullable Instant due, Evaluation of) {
+        return due == null
+                ? ""
+                : "due "
+                        + DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                due.atZone(of.request().rulebook().terms().zone()));
     }
 }

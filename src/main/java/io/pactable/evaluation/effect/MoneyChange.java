@@ -27,8 +27,17 @@ public record MoneyChange(
 
     /** The difference with its sign and currency, for example {@code +EUR 50.00}; without a sign when it is zero. */
     public String signed() {
-        BigDecimal difference = difference();
-        String sign = difference.signum() == 0 ? "" : difference.signum() < 0 ? "-" : "+";
-        return sign + rounding.print(difference.abs());
+        return sign() + rounding.print(difference().abs());
+    }
+
+    /** The same without the currency, for example {@code +50.00}. */
+    public String signedFigure() {
+        String printed = rounding.print(difference().abs());
+        return sign() + printed.substring(printed.indexOf(' ') + 1);
+    }
+
+    private String sign() {
+        int sign = difference().signum();
+        return sign == 0 ? "" : sign < 0 ? "-" : "+";
     }
 }

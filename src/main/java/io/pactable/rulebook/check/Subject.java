@@ -64,9 +64,23 @@ final class Subject {
                     ? null
                     : rowsOf(kind).get(Integer.valueOf(error.place().replaceAll("^.*![A-Z]+", "")));
             if (kind == SheetKind.SERVICE_LEVELS) {
-                unreadableLevels.add(row == null ? "" : level(row).toLowerCase(Locale.ROOT));
+                unreadableLevels.add(row == null ? "" : meant(level(row)).toLowerCase(Locale.ROOT));
             }
         });
+    }
+
+    /** The service level that a row with an error names, or the one it probably means; empty for any. */
+    private String meant(String named) {
+        List<String> known = Stream.concat(
+                        rulebook.bands().stream().map(Band::serviceLevel),
+                        rulebook.kpis().stream().map(Kpi::name))
+                .distinct()
+                .toList();
+        return known.stream()
+                .filter(named::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> io.pactable.contract.Names.nearest(named, known))
+                .orElse("");
     }
 
     private static String level(Row row) {

@@ -8,6 +8,7 @@ import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.rulebook.sheet.TermKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ final class CellMeaning {
     /** Terms whose value is a name, even where it consists of digits. */
     private static final Set<String> NAMED =
             Set.of(lower(TermKind.TITLE.word()), lower(TermKind.REFERENCE.word()), lower(TermKind.PARTY.word()));
+
+    /** What is plain to see without quotes. */
+    private static final Set<Column.Type> BARE = EnumSet.of(Column.Type.CLAUSE, Column.Type.DAY, Column.Type.TIME);
 
     private CellMeaning() {}
 
@@ -70,7 +74,7 @@ final class CellMeaning {
     /** Whether the cell holds words, which are quoted in a sentence. */
     static boolean isWords(Column column, Cell cell) {
         return cell.kind() == Cell.Kind.TEXT
-                && column.type() != Column.Type.CLAUSE
+                && !BARE.contains(column.type())
                 && !NUMBER.matcher(cell.text()).matches();
     }
 

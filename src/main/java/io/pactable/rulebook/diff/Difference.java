@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param before the version that is compared with
  * @param after the version that is looked at
  * @param sheets those that differ, in their usual order
+ * @param notCompared sheets that every rulebook has and that are missing or cannot be read in one version
  * @param files engineers' rules that differ, by name
  * @param rowsAfter for each sheet, of the rows that are in both versions, the number before and the number after
  */
@@ -18,11 +19,13 @@ public record Difference(
         Version before,
         Version after,
         List<SheetDifference> sheets,
+        List<SheetKind> notCompared,
         List<FileChange> files,
         Map<SheetKind, Map<Integer, Integer>> rowsAfter) {
 
     public Difference {
         sheets = List.copyOf(sheets);
+        notCompared = List.copyOf(notCompared);
         files = List.copyOf(files);
         rowsAfter = Map.copyOf(rowsAfter);
     }
@@ -38,12 +41,13 @@ public record Difference(
 
     /** Whether no row, no order of rows and no file differs. */
     public boolean isEmpty() {
-        return sheets.isEmpty() && files.isEmpty();
+        return sheets.isEmpty() && notCompared.isEmpty() && files.isEmpty();
     }
 
     /** Whether something differs that is more than a note or an order that nothing depends on. */
     public boolean hasMeaning() {
         return !files.isEmpty()
+                || !notCompared.isEmpty()
                 || sheets.stream()
                         .anyMatch(s -> s.orderMatters() || s.rows().stream().anyMatch(RowChange::hasEffect));
     }

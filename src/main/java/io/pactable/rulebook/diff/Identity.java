@@ -11,6 +11,7 @@ import java.util.Set;
 final class Identity {
 
     private static final int NAMES_IT = 4;
+    private static final int CLAUSE = 3;
     private static final int SAYS_MUCH = 2;
 
     private static final Set<SheetKind> CLAUSES_FOR_PEOPLE =
@@ -62,8 +63,8 @@ final class Identity {
             case REMEDIES ->
                 List.of(
                         List.of("clause", "level", "band", "scope", "kind", "group", "validFrom"),
-                        List.of("clause", "level", "band", "scope", "validFrom"),
                         List.of("level", "band", "scope", "kind", "validFrom"),
+                        List.of("clause", "level", "band", "scope", "validFrom"),
                         List.of("clause", "level", "band"),
                         List.of("level", "band", "kind"),
                         List.of("clause", "level", "kind"),
@@ -72,9 +73,8 @@ final class Identity {
             case LIMITS ->
                 List.of(
                         List.of("order", "clause", "kind", "reach", "validFrom"),
-                        List.of("clause", "kind", "reach"),
-                        List.of("order", "clause"),
                         List.of("kind", "reach"),
+                        List.of("order", "clause"),
                         List.of("clause", "kind"),
                         List.of("order"));
             case EARN_BACK ->
@@ -89,6 +89,7 @@ final class Identity {
                         List.of("part", "what", "name"),
                         List.of("part", "what", "scope"),
                         List.of("part", "what"));
+            case ACCEPTED -> List.of(List.of("finding", "about"), List.of("about"), List.of("finding", "reason"));
             default ->
                 List.of(
                         required(kind),
@@ -112,7 +113,9 @@ final class Identity {
 
     /** Whether anything that is concluded depends on the column. */
     static boolean hasEffect(SheetKind kind, Column column) {
-        return !isNote(column) && !(column.key().equals("clause") && CLAUSES_FOR_PEOPLE.contains(kind));
+        return kind != SheetKind.ACCEPTED
+                && !isNote(column)
+                && !(column.key().equals("clause") && CLAUSES_FOR_PEOPLE.contains(kind));
     }
 
     private static Map<String, Integer> weights() {
@@ -125,7 +128,10 @@ final class Identity {
                     case NUMBER, MONEY, PERCENT, ANY, FORMULA, DAY -> true;
                     default -> false;
                 };
-                int weight = names.contains(column.key()) ? NAMES_IT : number && !chosen ? SAYS_MUCH : 1;
+                // Clauses are renumbered more often than anything is renamed.
+                int weight = column.key().equals("clause")
+                        ? CLAUSE
+                        : names.contains(column.key()) ? NAMES_IT : number && !chosen ? SAYS_MUCH : 1;
                 weights.put(kind.name() + "." + column.key(), weight);
             }
         }
@@ -138,13 +144,14 @@ final class Identity {
             case OBSERVATIONS -> Set.of("observation", "field");
             case HOURS -> Set.of("calendar", "days");
             case KPIS -> Set.of("kpi", "formula", "target");
-            case EXCLUSIONS -> Set.of("clause", "type", "kpis");
-            case SERVICE_LEVELS -> Set.of("clause", "level", "band", "kpi", "scope");
-            case ESCALATIONS -> Set.of("clause", "name", "level");
-            case REMEDIES -> Set.of("clause", "level", "band", "scope");
-            case LIMITS -> Set.of("clause", "reach", "kind");
-            case EARN_BACK -> Set.of("clause", "level", "group");
+            case EXCLUSIONS -> Set.of("type", "kpis");
+            case SERVICE_LEVELS -> Set.of("level", "band", "kpi", "scope");
+            case ESCALATIONS -> Set.of("name", "level");
+            case REMEDIES -> Set.of("level", "band", "scope");
+            case LIMITS -> Set.of("reach", "kind");
+            case EARN_BACK -> Set.of("level", "group");
             case EXAMPLES -> Set.of("what", "name", "scope");
+            case ACCEPTED -> Set.of("finding", "about");
             default -> Set.copyOf(required(kind));
         };
     }

@@ -138,6 +138,11 @@ final class RowMatching {
                     others.forEach(j -> candidates.add(candidate(i, j)));
                 }
                 take(candidates, least);
+            } else if (least == 0) {
+                // Very many rows of one name: there is nothing to go by but their order.
+                for (int k = 0; k < Math.min(group.getValue().size(), others.size()); k++) {
+                    pair(group.getValue().get(k), others.get(k));
+                }
             }
         }
     }

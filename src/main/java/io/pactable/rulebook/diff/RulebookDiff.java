@@ -35,8 +35,13 @@ public final class RulebookDiff {
         Map<String, String> units = units(before);
         units.putAll(units(after));
         List<SheetDifference> sheets = new ArrayList<>();
+        List<SheetKind> notCompared = new ArrayList<>();
         Map<SheetKind, Map<Integer, Integer>> numbers = new EnumMap<>(SheetKind.class);
         for (SheetKind kind : SheetKind.values()) {
+            if (!kind.mayBeLeftOut() && has(before, kind) != has(after, kind)) {
+                notCompared.add(kind);
+                continue;
+            }
             SheetDiff sheet = new SheetDiff(
                     kind,
                     RowContent.of(table(before, kind)),
@@ -45,11 +50,15 @@ public final class RulebookDiff {
             numbers.put(kind, sheet.numbers());
             Optional.of(sheet.difference()).filter(d -> !d.isEmpty()).ifPresent(sheets::add);
         }
-        return new Difference(version(before), version(after), sheets, files(before, after), numbers);
+        return new Difference(version(before), version(after), sheets, notCompared, files(before, after), numbers);
     }
 
     private static Version version(Rulebook rulebook) {
         return new Version(rulebook.id(), rulebook.terms().title(), rulebook.version());
+    }
+
+    private static boolean has(Rulebook rulebook, SheetKind kind) {
+        return rulebook.tables().stream().anyMatch(t -> t.kind() == kind);
     }
 
     private static Table table(Rulebook rulebook, SheetKind kind) {

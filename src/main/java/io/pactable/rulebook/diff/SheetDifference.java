@@ -41,9 +41,11 @@ public record SheetDifference(SheetKind kind, List<RowChange> rows, List<Move> m
         if (moves.isEmpty()) {
             return List.of();
         }
-        String why = !orderMatters
-                ? " Nothing depends on the order."
-                : " Rows of this sheet that come first may apply first, so look at the order.";
+        String why = orderMatters
+                ? " Rows of this sheet that come first may apply first, so look at the order."
+                : kind == SheetKind.REMEDIES
+                        ? " What is owed in all does not depend on the order."
+                        : " Nothing depends on the order.";
         if (moves.size() < MANY && moves.size() * 2 < total) {
             return List.of(moves.stream()
                             .map(m -> "%s: moved from row %s to row %s".formatted(m.subject(), m.before(), m.after()))

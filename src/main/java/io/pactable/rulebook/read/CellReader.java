@@ -102,6 +102,14 @@ final class CellReader {
 
     private Cell text(String raw, CellRef ref, String formula) {
         String clean = Texts.clean(raw);
+        Optional<String> unseen = UnseenCharacters.in(raw);
+        if (unseen.isPresent()) {
+            findings.error(ref, unseen.get(), "Delete the text and type it again, instead of pasting it.");
+            return unreadable(ref);
+        }
+        LookAlikes.in(clean)
+                .ifPresent(message -> findings.warning(
+                        ref, message, "Type the word again with one alphabet, wherever the name is used."));
         if (clean.length() > LONGEST_TEXT) {
             findings.error(
                     ref,
@@ -261,6 +269,10 @@ final class CellReader {
             return stale(ref, formula);
         }
         if (result.getCellType() == CellType.STRING) {
+            if (result.getStringValue().length() > LONGEST_TEXT) {
+                // What is held for other formulas would add up.
+                evaluator.clearAllCachedResultValues();
+            }
             return result.getStringValue().equals(cell.getRichStringCellValue().getString())
                     ? text(result.getStringValue(), ref, formula)
                     : stale(ref, formula);

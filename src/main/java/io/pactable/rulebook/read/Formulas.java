@@ -27,19 +27,32 @@ final class Formulas {
 
     private static final int LONGEST = 500;
     private static final int MOST_CELLS = 20_000;
+
+    /** Cells that all formulas of a workbook together may look at. */
+    private static final int MOST_LOOKED_AT = 2_000_000;
+
+    /** What taking a formula apart costs, in cells looked at. */
+    private static final int PARSED = 20;
+
     private static final Pattern UNSTABLE = Pattern.compile(
             "\\b(NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY|INDIRECT|OFFSET|INFO|CELL|WEBSERVICE|HYPERLINK|RTD|CALL|REGISTER"
                     + "|DDE|FILTERXML|ENCODEURL|IMAGE|STOCKHISTORY|PY)\\s*\\(",
             Pattern.CASE_INSENSITIVE);
 
     /** Functions that can make a text as long as memory allows. */
-    private static final Pattern UNBOUNDED = Pattern.compile("\\bREPT\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNBOUNDED =
+            Pattern.compile("\\b(REPT|SUBSTITUTE|TEXTJOIN|CONCAT)\\s*\\(", Pattern.CASE_INSENSITIVE);
+
+    /** What joins texts: formulas of this kind on top of each other can double a text at every step. */
+    private static final Pattern JOINS = Pattern.compile("&|\\b(CONCATENATE|REPLACE)\\s*\\(", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OTHER_FILE =
             Pattern.compile("\\[[0-9]+\\]|\\.(xls[a-z]?|ods|csv)\\b|://|\\|", Pattern.CASE_INSENSITIVE);
 
     private final XSSFWorkbook workbook;
+    private final Set<String> sound = new HashSet<>();
     private @Nullable XSSFEvaluationWorkbook parsing;
+    private long lookedAt;
 
     Formulas(XSSFWorkbook workbook) {
         this.workbook = workbook;
@@ -52,14 +65,21 @@ final class Formulas {
             return own;
         }
         Set<String> seen = new HashSet<>();
+        int joining = 0;
         Deque<XSSFCell> open = new ArrayDeque<>();
         open.add(cell);
         while (!open.isEmpty()) {
             XSSFCell next = open.remove();
-            if (next.getCellType() != CellType.FORMULA || !seen.add(place(next))) {
+            String at = place(next);
+            if (next.getCellType() != CellType.FORMULA || sound.contains(at) || !seen.add(at)) {
                 continue;
             }
             String text = next.getCellFormula();
+            joining += JOINS.matcher(text).find() ? 1 : 0;
+            if (joining > 1) {
+                return Optional.of("The formula =%s joins texts that other formulas join, and cannot be checked."
+                        .formatted(Texts.brief(formula)));
+            }
             Optional<String> doubt = ownDoubt(
                     text,
                     "The formula =%s builds on %s, where =%s"
@@ -67,15 +87,20 @@ final class Formulas {
             if (doubt.isPresent()) {
                 return doubt;
             }
-            if (seen.size() > MOST_CELLS) {
+            lookedAt += PARSED;
+            Optional<String> named = follow(parse(text, FormulaType.CELL, next), next.getSheet(), open, 0);
+            if (seen.size() > MOST_CELLS || lookedAt > MOST_LOOKED_AT) {
                 return Optional.of(
                         "The formula =%s builds on too many cells to be checked.".formatted(Texts.brief(formula)));
             }
-            Optional<String> named = follow(parse(text, FormulaType.CELL, next), next.getSheet(), open, 0);
             if (named.isPresent()) {
                 return Optional.of("The formula =%s builds on the name '%s', which can give another result another day."
                         .formatted(Texts.brief(formula), named.get()));
             }
+        }
+        // Those that join texts stay to be counted.
+        if (joining == 0) {
+            sound.addAll(seen);
         }
         return Optional.empty();
     }
@@ -122,9 +147,14 @@ final class Formulas {
         return Optional.empty();
     }
 
-    private static void cells(
-            @Nullable XSSFSheet sheet, int top, int bottom, int left, int right, Deque<XSSFCell> open) {
+    private void cells(@Nullable XSSFSheet sheet, int top, int bottom, int left, int right, Deque<XSSFCell> open) {
+        lookedAt++;
         if (sheet == null) {
+            return;
+        }
+        // The evaluator goes through all columns, those without a cell too.
+        lookedAt += (Math.min(bottom, sheet.getLastRowNum()) - top + 1L) * (right - left + 1L);
+        if (lookedAt > MOST_LOOKED_AT) {
             return;
         }
         for (int r = top; r <= Math.min(bottom, sheet.getLastRowNum()); r++) {

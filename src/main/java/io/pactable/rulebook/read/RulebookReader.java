@@ -72,7 +72,7 @@ public final class RulebookReader {
         } catch (WorkbookFile.Unopened e) {
             findings.error("", e.message(), e.remedy());
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             findings.error(
                     "",
                     "The workbook cannot be read: it is damaged or incomplete.",

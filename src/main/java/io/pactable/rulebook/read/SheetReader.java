@@ -32,6 +32,11 @@ final class SheetReader {
 
     static final int MOST_ROWS = 20_000;
     private static final int SEARCHED_ROWS = 40;
+    private static final int MOST_MERGED = 1_000_000;
+
+    /** Columns beside the table in which cells that are merged with it are looked for. */
+    private static final int BESIDE = 50;
+
     private static final Set<String> HEAD = Set.of("RuleSet", "Import", "IgnoreNumericFormat");
     private static final String FRESH = "Make a fresh workbook with 'pactable new' and copy your rows into it.";
     private static final String ENGINEERS = " Only engineers' rules beside the workbook may hold code.";
@@ -226,11 +231,18 @@ final class SheetReader {
     }
 
     private void merges(int first) {
+        long merged = 0;
         for (CellRangeAddress area : sheet.getMergedRegions()) {
             if (area.getLastRow() < first || columns.keySet().stream().noneMatch(area::containsColumn)) {
                 continue;
             }
             int lastRow = Math.min(area.getLastRow(), sheet.getLastRowNum());
+            merged += Math.max(0, lastRow - area.getFirstRow() + 1L) * (lastColumn(area) - area.getFirstColumn() + 1L);
+            if (merged > MOST_MERGED) {
+                findings.error(
+                        kind.title(), "More cells are merged than can be read.", "Unmerge the cells of the table.");
+                return;
+            }
             if (area.getFirstRow() >= first && isEmpty(area, lastRow)) {
                 continue;
             }
@@ -242,7 +254,7 @@ final class SheetReader {
                                 : "The cells %s are merged across columns.".formatted(area.formatAsString()),
                         "Unmerge them and write the value into each row where it belongs.");
                 for (int r = Math.max(first, area.getFirstRow()); r <= lastRow; r++) {
-                    for (int c = area.getFirstColumn(); c <= area.getLastColumn(); c++) {
+                    for (int c = area.getFirstColumn(); c <= lastColumn(area); c++) {
                         mergedAcross.add(ref(r, c));
                     }
                 }
@@ -262,9 +274,15 @@ final class SheetReader {
         }
     }
 
+    /** The last column of the area that can hold anything of the table. */
+    private int lastColumn(CellRangeAddress area) {
+        int last = columns.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return Math.min(area.getLastColumn(), last + BESIDE);
+    }
+
     private boolean isEmpty(CellRangeAddress area, int lastRow) {
         for (int r = area.getFirstRow(); r <= lastRow; r++) {
-            for (int c = area.getFirstColumn(); c <= area.getLastColumn(); c++) {
+            for (int c = area.getFirstColumn(); c <= lastColumn(area); c++) {
                 if (!quiet.read(raw(r, c), ref(r, c)).isBlank()) {
                     return false;
                 }

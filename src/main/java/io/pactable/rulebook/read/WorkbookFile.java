@@ -2,7 +2,6 @@ package io.pactable.rulebook.read;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.poi.UnsupportedFileFormatException;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -18,15 +17,12 @@ public final class WorkbookFile {
     /** Largest workbook that is read, in bytes. */
     public static final int LARGEST = 20 * 1024 * 1024;
 
-    private static final long LARGEST_PART = 100L * 1024 * 1024;
-    private static final int LARGEST_END = 65_557;
-    private static final byte[] END_OF_ARCHIVE = {'P', 'K', 5, 6};
     private static final String AS_XLSX = "Save it as an Excel workbook (.xlsx).";
 
     static {
-        // Limits of the library against files that unpack to far more than they are.
-        ZipSecureFile.setMaxEntrySize(LARGEST_PART);
-        ZipSecureFile.setMinInflateRatio(0.005);
+        // The scan knows how much it unpacks to; a small workbook with many empty rows packs well.
+        ZipSecureFile.setMaxEntrySize(ArchiveScan.MOST_UNPACKED);
+        ZipSecureFile.setMinInflateRatio(0.001);
     }
 
     private WorkbookFile() {}
@@ -39,7 +35,7 @@ public final class WorkbookFile {
         private final String message;
         private final String remedy;
 
-        private Unopened(String message, String remedy) {
+        Unopened(String message, String remedy) {
             super(message + " " + remedy);
             this.message = message;
             this.remedy = remedy;
@@ -81,14 +77,11 @@ public final class WorkbookFile {
             if (magic != FileMagic.OOXML) {
                 throw noWorkbook();
             }
-            if (!endsAsArchive(bytes)) {
-                // The library would read on without the sheets that are not there.
-                throw new IOException("The archive has no end.");
-            }
+            ArchiveScan.check(bytes);
             return open(OPCPackage.open(new ByteArrayInputStream(bytes)));
         } catch (UnsupportedFileFormatException | InvalidFormatException e) {
             throw noWorkbook();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new Unopened(
                     "The workbook cannot be opened: it is damaged, incomplete or unpacks to too much.",
                     "Open it in a spreadsheet and save it again as an Excel workbook (.xlsx).");
@@ -129,16 +122,6 @@ public final class WorkbookFile {
 
     private static Unopened noWorkbook() {
         return new Unopened("The file is not an Excel workbook.", AS_XLSX);
-    }
-
-    /** Whether the archive has the record that stands at its end, so that nothing of it is cut off. */
-    private static boolean endsAsArchive(byte[] bytes) {
-        for (int i = bytes.length - END_OF_ARCHIVE.length; i >= Math.max(0, bytes.length - LARGEST_END); i--) {
-            if (Arrays.equals(bytes, i, i + END_OF_ARCHIVE.length, END_OF_ARCHIVE, 0, END_OF_ARCHIVE.length)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The type of the package's main part, for example that of a workbook or of a letter. */

@@ -2,9 +2,12 @@ package io.pactable.rulebook.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.EngineersRules;
+import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Rulebook;
+import io.pactable.rulebook.Table;
 import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.support.Chance;
@@ -15,10 +18,11 @@ import io.pactable.support.WorkbookText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +219,43 @@ class RulebookDiffTests {
         assertThat(sentences(changed)).singleElement().asString().contains("'Rate' changed from 5");
     }
 
+    /** Names and numbers that change everywhere at once are changes, not removals and additions. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            Uptime ~ Availability ~ 8
+            Tier 1 ~ Minor ~ 3
+            3.1 | ~ 3.9 | ~ 4
+            Provider ~ Supplier ~ 3
+            Monthly charge ~ Yearly charge ~ 6
+            """)
+    void followsANameThatIsChangedEverywhere(String from, String to, int rows) {
+        Difference difference = between(BEFORE, BEFORE.replace(from, to));
+
+        assertThat(difference.count(Change.ADDED) + difference.count(Change.REMOVED) + difference.count(Change.MOVED))
+                .isZero();
+        assertThat(difference.count(Change.CHANGED)).isEqualTo(rows);
+    }
+
+    @Test
+    void followsRowsWhoseClausesMovedUpByOne() {
+        String limits = "10 | 4.3 | cap | all penalties | 10 | Monthly charge | together\n"
+                + "20 | 4.4 | cap | all penalties | 30 | Monthly charge | together\n";
+        String before = BEFORE.replace("10 | 4.3 | cap | all penalties | 10 | Monthly charge | together\n", limits);
+        String after = before.replace("| 4.4 |", "| 4.5 |")
+                .replace("| 4.3 |", "| 4.4 |")
+                .replace("4.2 | Uptime", "4.3 | Uptime")
+                .replace("4.1 | Uptime", "4.2 | Uptime")
+                .replace("credit | 4.1 |", "credit | 4.2 |");
+
+        assertThat(sentences(between(before, after)))
+                .containsExactly(
+                        "Clause 4.1, service credit for band 'Tier 1' of Uptime: 'Clause' changed from 4.1 to 4.2 [Remedies!A11]",
+                        "Clause 4.2, service credit for band 'Tier 2' of Uptime: 'Clause' changed from 4.2 to 4.3 [Remedies!A12]",
+                        "Clause 4.3, cap on all penalties: 'Clause' changed from 4.3 to 4.4 [Limits!B11]",
+                        "Clause 4.4, cap on all penalties: 'Clause' changed from 4.4 to 4.5 [Limits!B12]",
+                        "Example 'First degree', expect service credit 4.1: 'Name' changed from 4.1 to 4.2 [Examples!D9]");
+    }
+
     @Test
     void takesAnotherRemedyForAnotherRow() {
         String row =
@@ -235,6 +276,17 @@ class RulebookDiffTests {
         assertThat(sentences(RulebookDiff.between(readable(BEFORE), readable(after))))
                 .containsExactly(
                         "Clause 3.1, band 'Tier 1' of Uptime: the lower end changed from at least 99 % to at least something that cannot be read [Service levels!F12]");
+    }
+
+    @Test
+    void doesNotTakeASheetThatIsMissingForRowsThatWereRemoved() {
+        byte[] after = WorkbookChange.apply(WorkbookText.write(BEFORE), "delete sheet Remedies");
+
+        Difference difference = RulebookDiff.between(readable(BEFORE), readable(after));
+
+        assertThat(difference.notCompared()).containsExactly(SheetKind.REMEDIES);
+        assertThat(difference.sheets()).isEmpty();
+        assertThat(difference.hasMeaning()).isTrue();
     }
 
     @Test
@@ -297,8 +349,8 @@ class RulebookDiffTests {
         edited.set(17, edited.get(17).replace("| Tier 1 |", "| Minor |"));
         edited.set(2_000, edited.get(2_000).replace("| 0 | 10 |", "| 0 | 9.5 |"));
         edited.set(3_999, edited.get(3_999).replace("100 |", "200 |"));
-        Rulebook before = readable(bands(rows));
-        Rulebook after = readable(bands(new Chance(7).shuffled(edited)));
+        Rulebook before = bands(rows);
+        Rulebook after = bands(new Chance(7).shuffled(edited));
 
         Difference difference =
                 Assertions.assertTimeout(Duration.ofSeconds(2), () -> RulebookDiff.between(before, after));
@@ -312,15 +364,60 @@ class RulebookDiffTests {
                 .endsWith("of 4000 rows stand in another order. Nothing depends on the order.");
     }
 
-    private static String bands(List<String> rows) {
-        return "[Service levels]\nClause | Band | KPI | at least | below | Verdict\n"
-                + String.join("\n", rows)
-                + "\n[KPIs]\nKPI | Unit | Better is | If missing\n"
-                + String.join(
-                        "\n",
-                        IntStream.range(0, 1_000)
-                                .mapToObj("KPI %s | points | lower | reject"::formatted)
-                                .toList())
-                + "\n";
+    /** All rows changed, in each of which one cell stayed as it was. */
+    @Test
+    void doesNotTakeLongWhereNothingIsLeftOfFourThousandRows() {
+        List<String> rows = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (int k = 0; k < 4_000; k++) {
+            rows.add("%s | Tier | Uptime | %s | %s | breach".formatted(k, k, k + 1));
+            others.add("X%s | Other | Latency | 0.%s1 | 0.%s2 | breach".formatted(k, k, k));
+        }
+        Rulebook before = bands(rows);
+        Rulebook after = bands(others);
+
+        Difference difference =
+                Assertions.assertTimeout(Duration.ofSeconds(3), () -> RulebookDiff.between(before, after));
+
+        assertThat(difference.count(Change.ADDED)).isEqualTo(difference.count(Change.REMOVED));
+    }
+
+    /** A rulebook with these bands only, without the way through a workbook. */
+    private static Rulebook bands(List<String> rows) {
+        List<String> keys = List.of("clause", "band", "kpi", "atLeast", "below", "verdict");
+        List<Row> read = new ArrayList<>();
+        for (String row : rows) {
+            int number = 11 + read.size();
+            List<String> said =
+                    Arrays.stream(row.split("\\|")).map(String::strip).toList();
+            Map<String, Cell> cells = new HashMap<>();
+            for (int c = 0; c < SheetKind.SERVICE_LEVELS.columns().size(); c++) {
+                String key = SheetKind.SERVICE_LEVELS.columns().get(c).key();
+                CellRef ref = new CellRef(SheetKind.SERVICE_LEVELS.title(), number, c + 1);
+                int at = keys.indexOf(key);
+                cells.put(
+                        key,
+                        at < 0 ? Cell.blank(ref) : new Cell(ref, Cell.Kind.TEXT, said.get(at), null, null, false, ""));
+            }
+            read.add(new Row(number, cells));
+        }
+        Rulebook book = readable(BEFORE);
+        return new Rulebook(
+                book.id(),
+                book.version(),
+                book.terms(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Table(SheetKind.SERVICE_LEVELS, read)));
     }
 }
