@@ -86,7 +86,8 @@ class DeskTests {
         assertThat(page).hasTitle("Contract hosting-2026 – findings and sheets – Pactable Desk");
         assertThat(page.getByRole(AriaRole.HEADING, level(1))).hasText("Contract hosting-2026");
         assertThat(page.locator("#verdict")).containsText("It can be used.");
-        assertThat(page.getByText(Pattern.compile("^([0-9]+) of \\1 examples pass$"))).isVisible();
+        assertThat(page.getByText(Pattern.compile("^([0-9]+) of \\1 examples pass$")))
+                .isVisible();
         assertThat(page.locator("#cell-service-levels-F11")).containsText("99.9");
     }
 
