@@ -33,6 +33,7 @@ class ArchitectureTests {
             .layer("calendars")      .definedBy("io.pactable.calendars..")
             .layer("exchange")       .definedBy("io.pactable.exchange..")
             .layer("backoffice")     .definedBy("io.pactable.backoffice..")
+            .layer("desk")           .definedBy("io.pactable.desk..")
             .layer("cli")            .definedBy("io.pactable.cli..")
             .layer("application")    .definedBy("io.pactable")
             .whereLayer("contract")   .mayNotAccessAnyLayer()
@@ -45,6 +46,7 @@ class ArchitectureTests {
             .whereLayer("calendars")  .mayOnlyAccessLayers("contract", "measurement")
             .whereLayer("exchange")   .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation")
             .whereLayer("backoffice") .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange")
+            .whereLayer("desk")       .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange")
             .whereLayer("cli")        .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange");
     // spotless:on
 
@@ -70,6 +72,7 @@ class ArchitectureTests {
                     "io.pactable.calendars",
                     "io.pactable.exchange",
                     "io.pactable.backoffice",
+                    "io.pactable.desk",
                     "io.pactable.cli");
 
     @ArchTest
@@ -155,9 +158,9 @@ class ArchitectureTests {
             .resideInAnyPackage("org.apache.poi..", "org.openxmlformats..", "org.apache.xmlbeans..");
 
     @ArchTest
-    static final ArchRule only_the_back_office_and_the_application_know_spring = noClasses()
+    static final ArchRule only_the_back_office_the_desk_and_the_application_know_spring = noClasses()
             .that()
-            .resideOutsideOfPackages("io.pactable", "io.pactable.backoffice..")
+            .resideOutsideOfPackages("io.pactable", "io.pactable.backoffice..", "io.pactable.desk..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "jakarta..", "io.swagger..");
@@ -207,6 +210,7 @@ class ArchitectureTests {
                         "io.pactable.calendars",
                         "io.pactable.exchange",
                         "io.pactable.backoffice",
+                        "io.pactable.desk",
                         "io.pactable.cli");
     }
 }

@@ -134,7 +134,15 @@ public final class EvaluationText {
     }
 
     private String label(Conclusion conclusion) {
-        StringBuilder label = new StringBuilder();
+        return "%s  [clause %s, %s]"
+                .formatted(
+                        word(conclusion, rounding),
+                        conclusion.line().clause(),
+                        conclusion.line().cell());
+    }
+
+    /** What was concluded in a few words, for example {@code Service credit EUR 50.00}. */
+    public static String word(Conclusion conclusion, MoneyRounding rounding) {
         String word = conclusion.type();
         if (conclusion instanceof Penalty p) {
             word = p.kind() + " " + rounding.print(p.amount());
@@ -155,10 +163,7 @@ public final class EvaluationText {
         } else if (conclusion instanceof Notice n) {
             word = n.kind();
         }
-        label.append(capital(word));
-        label.append("  [clause ").append(conclusion.line().clause());
-        label.append(", ").append(conclusion.line().cell()).append(']');
-        return label.toString();
+        return capital(word);
     }
 
     private void totals() {

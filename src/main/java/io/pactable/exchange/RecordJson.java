@@ -35,6 +35,12 @@ final class RecordJson {
 
     void write(String name, PeriodRecord record) {
         json.writeObjectPropertyStart(name);
+        fields(record);
+        json.writeEndObject();
+    }
+
+    /** What stands between the brackets. */
+    void fields(PeriodRecord record) {
         period("period", record.period());
         list("values", record.values(), this::value);
         list("levels", record.levels(), this::level);
@@ -49,7 +55,6 @@ final class RecordJson {
         if (!record.open().isEmpty()) {
             list("notDetermined", record.open(), this::open);
         }
-        json.writeEndObject();
     }
 
     private <T> void list(String name, List<T> entries, Consumer<T> fields) {

@@ -116,6 +116,19 @@ public final class RulebookShelf {
         }
     }
 
+    /** The bytes of the rulebook's workbook; empty when there is no such rulebook or it has none that can be read. */
+    public Optional<byte[]> workbook(String id) {
+        if (!source.ids().contains(id)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(source.files(id).get(id + RulebookReader.EXTENSION))
+                    .map(byte[]::clone);
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** All rulebooks, usable or not, by id. */
     public List<Shelved> all() {
         return ids().stream().map(this::find).flatMap(Optional::stream).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pactable.desk;
+
+import org.jspecify.annotations.NullMarked;
