@@ -19,6 +19,7 @@ import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.Basis;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Evaluates contracts with Drools: one rule for each row, one session for each evaluation. Safe for many threads. */
@@ -51,9 +52,13 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public Evaluation evaluate(EvaluationRequest request) {
+        return evaluate(request, FeelFormulas::forOneEvaluation);
+    }
+
+    private Evaluation evaluate(EvaluationRequest request, Function<FeelFormulas, Formulas> bound) {
         return compiled.with(request.rulebook(), rules -> {
             try (ClauseSession session = rules.open()) {
-                return EvaluationOrder.run(request, session, tools(rules.formulas()));
+                return EvaluationOrder.run(request, session, tools(rules.formulas(), bound));
             } catch (FactsRefused | RulebookUnusable e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -65,17 +70,56 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     @Override
     public List<Refusal> check(EvaluationRequest request) {
         return FormulaUses.any(request.rulebook())
-                ? compiled.with(request.rulebook(), rules -> EvaluationOrder.check(request, tools(rules.formulas())))
-                : EvaluationOrder.check(request, tools(Basis.NO_FORMULAS));
+                ? compiled.with(
+                        request.rulebook(),
+                        rules ->
+                                EvaluationOrder.check(request, tools(rules.formulas(), FeelFormulas::forOneEvaluation)))
+                : EvaluationOrder.check(request, new Tools(Basis.NO_FORMULAS, holidays));
     }
 
     @Override
     public Formulas formulas(Rulebook rulebook) {
-        return FormulaUses.any(rulebook) ? compiled.with(rulebook, CompiledRulebook::formulas) : Basis.NO_FORMULAS;
+        return formulas(rulebook, FeelFormulas::forOneEvaluation);
     }
 
-    private Tools tools(Formulas formulas) {
-        return new Tools(formulas instanceof FeelFormulas feel ? feel.forOneEvaluation() : formulas, holidays);
+    private Formulas formulas(Rulebook rulebook, Function<FeelFormulas, Formulas> bound) {
+        return FormulaUses.any(rulebook)
+                ? compiled.with(rulebook, rules -> bound(rules.formulas(), bound))
+                : Basis.NO_FORMULAS;
+    }
+
+    private Tools tools(Formulas formulas, Function<FeelFormulas, Formulas> bound) {
+        return new Tools(bound(formulas, bound), holidays);
+    }
+
+    private static Formulas bound(Formulas formulas, Function<FeelFormulas, Formulas> bound) {
+        return formulas instanceof FeelFormulas feel ? bound.apply(feel) : formulas;
+    }
+
+    @Override
+    public ContractEvaluator forOneCheck() {
+        int[] left = {Run.MOST_TOGETHER};
+        return new ContractEvaluator() {
+            @Override
+            public Evaluation evaluate(EvaluationRequest request) {
+                return DroolsContractEvaluator.this.evaluate(request, feel -> feel.within(left));
+            }
+
+            @Override
+            public List<Refusal> check(EvaluationRequest request) {
+                return DroolsContractEvaluator.this.check(request);
+            }
+
+            @Override
+            public Formulas formulas(Rulebook rulebook) {
+                return DroolsContractEvaluator.this.formulas(rulebook, feel -> feel.within(left));
+            }
+
+            @Override
+            public List<Finding> compile(Rulebook rulebook) {
+                return DroolsContractEvaluator.this.compile(rulebook);
+            }
+        };
     }
 
     /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */

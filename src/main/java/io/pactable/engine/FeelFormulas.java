@@ -55,7 +55,15 @@ final class FeelFormulas implements Formulas {
 
     /** The same formulas with a bound on the work of all of them, for one evaluation and one thread. */
     Formulas forOneEvaluation() {
-        int[] left = {Run.MOST_TOGETHER};
+        return within(new int[] {Run.MOST_TOGETHER});
+    }
+
+    /**
+     * The same formulas with a bound on the work of all of them, for one thread.
+     *
+     * @param left the steps that are left, from which they take theirs
+     */
+    Formulas within(int[] left) {
         return (formula, names) -> evaluate(formula, names, left);
     }
 

@@ -61,7 +61,7 @@ final class Run {
     void spend(int steps) throws Formula.Failed {
         left -= steps;
         if (left < 0 && most < MOST_STEPS) {
-            throw new Formula.Failed("The formulas of the evaluation take more than %s steps together."
+            throw new Formula.Failed("The formulas take more than %s steps together."
                     .formatted(Decimals.grouped(BigDecimal.valueOf(MOST_TOGETHER), 0)));
         }
         if (left < 0) {

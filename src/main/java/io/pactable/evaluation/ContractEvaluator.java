@@ -35,6 +35,14 @@ public interface ContractEvaluator {
         return Basis.NO_FORMULAS;
     }
 
+    /**
+     * The same for one check of a rulebook by one thread: what is evaluated for it has one bound on the work of all its
+     * formulas together, so that a workbook cannot keep the check busy.
+     */
+    default ContractEvaluator forOneCheck() {
+        return this;
+    }
+
     /** What keeps the rulebook's clauses from being run; empty when they compile. */
     List<Finding> compile(Rulebook rulebook);
 }

@@ -23,8 +23,9 @@ public record ExampleProposal(Example example, List<String> comesOut) {
 
     /** Examples at the bounds of the rulebook's bands, where it has none: see {@link BoundaryExamples}. */
     public static List<ExampleProposal> of(Rulebook rulebook, ContractEvaluator evaluator) {
-        return BoundaryExamples.of(rulebook, evaluator.formulas(rulebook)).stream()
-                .map(example -> of(example, rulebook, evaluator))
+        ContractEvaluator bounded = evaluator.forOneCheck();
+        return BoundaryExamples.of(rulebook, bounded.formulas(rulebook)).stream()
+                .map(example -> of(example, rulebook, bounded))
                 .toList();
     }
 

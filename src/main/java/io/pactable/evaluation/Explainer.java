@@ -22,8 +22,11 @@ import io.pactable.settlement.Step;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +39,13 @@ final class Explainer {
     private final MoneyRounding rounding;
     private final Levels levels;
     private final List<Occasion> occasions;
-    private final List<RemedyDue> due;
     private final Statement statement;
-    private final List<Undetermined> undetermined;
+    private final Map<String, List<KpiReadings.Reading>> readingsOf = new HashMap<>();
+    private final Map<String, List<Judged>> judgedOf;
+    private final Map<String, List<Occasion>> occasionsOf;
+    private final Map<String, List<RemedyDue>> dueOn;
+    private final Map<String, List<StatementLine>> linesOf;
+    private final Map<String, List<Undetermined>> undeterminedOf;
 
     /**
      * @param levels how the values were judged
@@ -56,9 +63,29 @@ final class Explainer {
         this.rounding = rulebook.terms().rounding();
         this.levels = levels;
         this.occasions = occasions;
-        this.due = due;
         this.statement = outcome.statement();
-        this.undetermined = outcome.undetermined();
+        this.judgedOf = by(
+                levels.judged(), j -> key(j.reached.of().kpi(), j.reached.of().scope()));
+        this.occasionsOf = by(occasions, o -> key(o.kpi(), o.scope()));
+        this.dueOn = by(due, d -> key(d.on()));
+        this.linesOf = by(statement.lines(), l -> key(l.due().on()));
+        this.undeterminedOf = by(outcome.undetermined(), u -> key(u.due().on()));
+    }
+
+    /** In their order by a key, so that large contracts are explained in one pass. */
+    private static <T> Map<String, List<T>> by(List<T> all, Function<T, String> key) {
+        Map<String, List<T>> map = new HashMap<>();
+        all.forEach(one ->
+                map.computeIfAbsent(key.apply(one), k -> new ArrayList<>()).add(one));
+        return map;
+    }
+
+    private static String key(String kpi, String scope) {
+        return kpi + "\n" + scope;
+    }
+
+    private static String key(Occasion on) {
+        return on.serviceLevel() + "\n" + key(on.kpi(), on.scope());
     }
 
     /**
@@ -77,8 +104,12 @@ final class Explainer {
             List<String> notYet,
             List<Conclusion> open) {
         List<Explanation> all = new ArrayList<>();
+        readings.readings()
+                .forEach(r -> readingsOf
+                        .computeIfAbsent(key(r.value().kpi(), r.value().scope()), k -> new ArrayList<>())
+                        .add(r));
         for (KpiValue value : values) {
-            List<Explanation> working = readings.readings().stream()
+            List<Explanation> working = readingsOf.getOrDefault(key(value.kpi(), value.scope()), List.of()).stream()
                     .filter(r -> r.value().equals(value))
                     .flatMap(r -> r.working().stream())
                     .toList();
@@ -150,7 +181,7 @@ final class Explainer {
                     "rounded before comparison: %s becomes %s"
                             .formatted(kpi.print(value.measured()), kpi.print(value.value()))));
         }
-        for (Judged one : levels.judged()) {
+        for (Judged one : judgedOf.getOrDefault(key(value.kpi(), value.scope()), List.of())) {
             if (one.reached.of().equals(value)) {
                 steps.add(level(kpi, one));
             }
@@ -174,12 +205,10 @@ final class Explainer {
         List<Explanation> below = new ArrayList<>();
         levels.nearest(one.reached).ifPresent(n -> below.add(nearest(kpi, n)));
         below.addAll(points(one));
-        for (Occasion occasion : occasions) {
+        KpiValue of = one.reached.of();
+        for (Occasion occasion : occasionsOf.getOrDefault(key(of.kpi(), of.scope()), List.of())) {
             boolean level = occasion.kind() == Occasion.Kind.LEVEL || occasion.kind() == Occasion.Kind.PROMOTED;
-            if (level
-                    && occasion.line().equals(one.reached.line())
-                    && occasion.kpi().equals(one.reached.of().kpi())
-                    && occasion.scope().equals(one.reached.of().scope())) {
+            if (level && occasion.line().equals(one.reached.line())) {
                 below.addAll(remedies(occasion));
             }
         }
@@ -229,7 +258,7 @@ final class Explainer {
     private List<Explanation> others() {
         return occasions.stream()
                 .filter(o -> o.kind() != Occasion.Kind.LEVEL && o.kind() != Occasion.Kind.PROMOTED)
-                .filter(o -> due.stream().anyMatch(d -> d.on().equals(o)))
+                .filter(o -> dueOn.getOrDefault(key(o), List.of()).stream().anyMatch(d -> d.on().equals(o)))
                 .map(o -> new Explanation("", title(o), remedies(o)))
                 .toList();
     }
@@ -249,7 +278,7 @@ final class Explainer {
 
     private List<Explanation> remedies(Occasion on) {
         List<Explanation> all = new ArrayList<>();
-        for (RemedyDue one : due) {
+        for (RemedyDue one : dueOn.getOrDefault(key(on), List.of())) {
             if (!one.on().equals(on)) {
                 continue;
             }
@@ -258,9 +287,10 @@ final class Explainer {
                             one.remedy().line().clause(),
                             one.remedy().kind().word(),
                             one.remedy().payee());
-            Optional<StatementLine> line =
-                    statement.lines().stream().filter(l -> l.due().equals(one)).findFirst();
-            Optional<String> reason = undetermined.stream()
+            Optional<StatementLine> line = linesOf.getOrDefault(key(on), List.of()).stream()
+                    .filter(l -> l.due().equals(one))
+                    .findFirst();
+            Optional<String> reason = undeterminedOf.getOrDefault(key(on), List.of()).stream()
                     .filter(u -> u.due().equals(one))
                     .map(Undetermined::reason)
                     .findFirst();

@@ -26,14 +26,15 @@ public final class RulebookCheck {
      * @param reading what became of its files
      */
     public static RulebookReport of(String id, Reading reading, ContractEvaluator evaluator) {
+        ContractEvaluator bounded = evaluator.forOneCheck();
         String file = reading.file();
         List<Finding> findings = new ArrayList<>(reading.findings());
         reading.rulebook().ifPresent(rulebook -> findings.addAll(evaluator.compile(rulebook)));
         Optional<Rulebook> runs =
                 reading.rulebook().filter(r -> findings.stream().noneMatch(Finding::isError));
-        Formulas formulas = runs.map(evaluator::formulas).orElse(Basis.NO_FORMULAS);
+        Formulas formulas = runs.map(bounded::formulas).orElse(Basis.NO_FORMULAS);
         reading.readable().ifPresent(r -> findings.addAll(Checks.run(r, file, List.copyOf(findings), formulas)));
-        List<ExampleResult> examples = runs.map(r -> Examples.run(r, evaluator)).orElse(List.of());
+        List<ExampleResult> examples = runs.map(r -> Examples.run(r, bounded)).orElse(List.of());
         runs.ifPresent(r -> findings.addAll(ExampleCoverage.findings(r, file, examples)));
         List<AcceptedFinding> accepted = new ArrayList<>();
         reading.readable().ifPresent(r -> accept(r.acceptances(), file, findings, accepted));
@@ -53,7 +54,7 @@ public final class RulebookCheck {
                 reading.readable(),
                 errors,
                 List.of(),
-                runs.map(r -> Examples.run(r, evaluator)).orElse(List.of()));
+                runs.map(r -> Examples.run(r, evaluator.forOneCheck())).orElse(List.of()));
     }
 
     /** Takes what is accepted out of the findings, and warns of acceptances that accept nothing. */

@@ -89,6 +89,10 @@ final class Compensation {
     private final Map<String, List<Remedy>> byLevel = new HashMap<>();
     private final Map<String, Kpi> byName = new HashMap<>();
     private final Map<Integer, List<Kpi>> named = new HashMap<>();
+    private final Map<Tried, List<Due>> tried = new HashMap<>();
+
+    /** What was tried already. */
+    private record Tried(String level, LocalDate day, int row, BigDecimal value, Size size) {}
 
     Compensation(Rulebook rulebook, Formulas formulas) {
         this.rulebook = rulebook;
@@ -113,6 +117,12 @@ final class Compensation {
 
     /** What is due on a value in the band. */
     List<Due> due(LevelTable level, Band band, BigDecimal value, Size size) {
+        return tried.computeIfAbsent(
+                new Tried(level.name(), level.day(), band.line().row(), value, size),
+                t -> tried(level, band, value, size));
+    }
+
+    private List<Due> tried(LevelTable level, Band band, BigDecimal value, Size size) {
         Occasion occasion = Occasions.of(level, band, value);
         return answering(level.serviceLevel()).stream()
                 .filter(r -> r.dueOn(occasion))
