@@ -23,7 +23,10 @@
             part.open = true;
         }
         target.scrollIntoView({block: 'center', inline: 'center'});
-        target.focus({preventScroll: true});
+        // The browser may have put the focus there already, and a fast user may have gone on from there.
+        if (!target.contains(document.activeElement)) {
+            target.focus({preventScroll: true});
+        }
     };
     window.addEventListener('hashchange', reveal);
     reveal();
