@@ -61,6 +61,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Read and compile at the same time.
+        new Preparation(root::shelf, root.evaluator()).start();
         WorkbookEdits edits = new WorkbookEdits(root);
         if (accept != null) {
             edits.accept(named, accept, reason, by, on);

@@ -40,6 +40,8 @@ final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Read and compile at the same time.
+        new Preparation(root::shelf, root.evaluator()).start();
         List<RulebookReport> reports = Chosen.of(named, root).stream()
                 .map(shelved -> RulebookCheck.ofExamples(shelved.id(), shelved.reading(), root.evaluator()))
                 .toList();
