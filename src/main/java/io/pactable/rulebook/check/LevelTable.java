@@ -46,6 +46,11 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
     /** A band with the values that it covers on the KPI's scale. */
     private record Laid(Band band, Span span) {}
 
+    /** The same level for other scopes whose bands are the same. */
+    LevelTable in(String scopes) {
+        return new LevelTable(serviceLevel, kpi, scopes, day, dated, bands);
+    }
+
     /** The values of the band that the KPI can have. */
     Span span(Band band) {
         return Domain.onScale(kpi, new Span(Cut.lower(band.lower()), Cut.upper(band.upper())))
@@ -109,6 +114,11 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
             }
         }
         return clashes;
+    }
+
+    /** The values as people say them, whatever the scale. */
+    Span shown(Span span) {
+        return Domain.shown(kpi, span);
     }
 
     /** Whether every value lies in exactly one band, so that it can be asked what follows from it. */

@@ -49,8 +49,11 @@ final class PercentScaleCheck implements Check {
         take(fractions, subject.cell(SheetKind.KPIS, row, "target"), kpi.target());
         take(fractions, subject.cell(SheetKind.KPIS, row, "expected"), kpi.expected());
         take(fractions, subject.cell(SheetKind.KPIS, row, "minimum"), kpi.minimum());
-        List<Band> bands = subject.rulebook().bands().stream()
-                .filter(b -> b.kpi().equals(kpi.name()))
+        // In bands that leave a gap or overlap, that is the finding, and it says so.
+        List<Band> bands = subject.tidyLevels().stream()
+                .filter(level -> level.kpi().name().equals(kpi.name()))
+                .flatMap(level -> level.bands().stream())
+                .distinct()
                 .toList();
         for (Band band : bands) {
             take(fractions, subject.lowerCell(band), value(band.lower()));
@@ -77,6 +80,16 @@ final class PercentScaleCheck implements Check {
                         .formatted(
                                 Decimals.plain(first.getValue().movePointRight(2)),
                                 Decimals.plain(first.getValue().movePointRight(2))));
+    }
+
+    /** What to write if a bound was meant as a percentage, as a sentence after another; empty when it is none. */
+    static String hint(Kpi kpi, @Nullable Bound bound) {
+        if (bound == null || !isFraction(kpi, bound.value())) {
+            return "";
+        }
+        String percent = Decimals.plain(bound.value().movePointRight(2));
+        return " %s means %s %%: if %s %% is meant, write %s."
+                .formatted(Decimals.plain(bound.value()), Decimals.plain(bound.value()), percent, percent);
     }
 
     private static @Nullable BigDecimal value(@Nullable Bound bound) {

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Subject {
     private final Map<SheetKind, Map<Integer, Row>> rows = new EnumMap<>(SheetKind.class);
     private final Set<SheetKind> faulty = EnumSet.noneOf(SheetKind.class);
     private final Set<String> unreadableLevels = new LinkedHashSet<>();
+    private boolean strayBands;
     private final Compensation compensation;
     private @Nullable List<LevelTable> levels;
     private @Nullable List<LevelTable> tidyLevels;
@@ -64,9 +66,19 @@ final class Subject {
                     ? null
                     : rowsOf(kind).get(Integer.valueOf(error.place().replaceAll("^.*![A-Z]+", "")));
             if (kind == SheetKind.SERVICE_LEVELS) {
-                unreadableLevels.add(row == null ? "" : level(row).toLowerCase(Locale.ROOT));
+                String level = row == null ? "" : level(row).toLowerCase(Locale.ROOT);
+                unreadableLevels.add(level);
+                strayBands |= !isKnown(level);
             }
         });
+    }
+
+    /** Whether the name is that of a service level or KPI; if not, the row may belong to any of them. */
+    private boolean isKnown(String level) {
+        return Stream.concat(
+                        rulebook.bands().stream().map(Band::serviceLevel),
+                        rulebook.kpis().stream().map(Kpi::name))
+                .anyMatch(level::equalsIgnoreCase);
     }
 
     private static String level(Row row) {
@@ -143,6 +155,20 @@ final class Subject {
         return levels;
     }
 
+    /** The levels, those scopes as one whose bands are the same: how bands fit together does not depend on a scope. */
+    List<LevelTable> layouts() {
+        Map<List<Object>, List<LevelTable>> alike = new LinkedHashMap<>();
+        for (LevelTable level : levels()) {
+            List<Integer> rows = level.bands().stream().map(b -> b.line().row()).toList();
+            alike.computeIfAbsent(List.of(level.serviceLevel(), level.day(), rows), k -> new ArrayList<>())
+                    .add(level);
+        }
+        return alike.values().stream()
+                .map(same -> same.get(0)
+                        .in(same.stream().map(LevelTable::scope).collect(Collectors.joining(", "))))
+                .toList();
+    }
+
     /** The levels of which it can be asked what follows from their values. */
     List<LevelTable> tidyLevels() {
         if (tidyLevels == null) {
@@ -208,8 +234,10 @@ final class Subject {
         days.addAll(starts);
         for (LocalDate day : days) {
             List<Band> onDay = bands.stream().filter(b -> b.inForce().on(day)).toList();
-            if (!onDay.isEmpty()) {
-                into.add(new LevelTable(bands.get(0).serviceLevel(), kpi, scope, day, dated, onDay));
+            LevelTable table = new LevelTable(bands.get(0).serviceLevel(), kpi, scope, day, dated, onDay);
+            boolean lacksStray = strayBands && !table.holes().isEmpty();
+            if (!onDay.isEmpty() && !lacksStray) {
+                into.add(table);
             }
         }
     }
