@@ -26,7 +26,9 @@ final class GapCheck implements Check {
     public void look(Subject subject, Report report) {
         for (LevelTable level : subject.layouts()) {
             for (LevelTable.Hole hole : level.holes()) {
-                if (HoleKind.of(level, hole) == HoleKind.GAP) {
+                if (HoleKind.of(level, hole) == HoleKind.GAP
+                        && !OverlapCheck.explains(level, hole)
+                        && SplitLevelCheck.other(subject, level).isEmpty()) {
                     report(subject, level, hole, report);
                 }
             }
@@ -58,23 +60,21 @@ final class GapCheck implements Check {
                                         : ", for example "
                                                 + Decimals.plain(hole.span().some())),
                 "Add a row '%s, %s' with its verdict, or %s."
-                        .formatted(
-                                missing.from().asLowerEnd(),
-                                missing.to().asUpperEnd(),
-                                widen(level, missing, below, above))
+                                .formatted(
+                                        missing.from().asLowerEnd(),
+                                        missing.to().asUpperEnd(),
+                                        widen(level, missing, below, above))
                         + hint(level, below, above));
     }
 
     private static String widen(LevelTable level, Span missing, @Nullable Band below, @Nullable Band above) {
         if (above != null) {
             return "let the band '%s' (row %s) begin with '%s'"
-                    .formatted(
-                            above.name(), above.line().row(), missing.from().asLowerEnd());
+                    .formatted(above.name(), above.line().row(), missing.from().asLowerEnd());
         }
         if (below != null) {
             return "let the band '%s' (row %s) end with '%s'"
-                    .formatted(
-                            below.name(), below.line().row(), missing.to().asUpperEnd());
+                    .formatted(below.name(), below.line().row(), missing.to().asUpperEnd());
         }
         return "correct the valid range of " + level.kpi().name();
     }

@@ -1,9 +1,11 @@
 package io.pactable.rulebook.check;
 
 import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Bound;
 import io.pactable.rulebook.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds values that two bands of one service level cover: which of the two holds could not be said. */
@@ -26,9 +28,12 @@ final class OverlapCheck implements Check {
             left.removeIf(TouchingBoundsCheck::isTouching);
             while (!left.isEmpty()) {
                 Band culprit = culprit(left);
-                List<LevelTable.Clash> its = left.stream().filter(c -> isOf(c, culprit)).toList();
+                List<LevelTable.Clash> its =
+                        left.stream().filter(c -> isOf(c, culprit)).toList();
                 left.removeAll(its);
-                if (its.size() == 1) {
+                if (level.isTurned(culprit)) {
+                    turned(subject, level, culprit, report);
+                } else if (its.size() == 1) {
                     report(subject, level, its.get(0), report);
                 } else {
                     report(subject, level, culprit, its, report);
@@ -54,6 +59,38 @@ final class OverlapCheck implements Check {
 
     private static boolean isOf(LevelTable.Clash clash, Band band) {
         return clash.first().equals(band) || clash.second().equals(band);
+    }
+
+    /** A band whose one end was written into the column of the other end. */
+    private static void turned(Subject subject, LevelTable level, Band culprit, Report report) {
+        boolean lower = culprit.lower() != null;
+        report.add(
+                lower ? subject.lowerCell(culprit) : subject.upperCell(culprit),
+                level.name() + ", " + culprit.name(),
+                "The band %s of %s runs the wrong way: it covers the values of the bands beside it and leaves its own side open."
+                        .formatted(Names.of(culprit), level.words()),
+                "Write its %s end as its %s end: move the number from '%s' to '%s'."
+                        .formatted(
+                                lower ? "lower" : "upper",
+                                lower ? "upper" : "lower",
+                                column(lower, isIn(culprit)),
+                                column(!lower, isIn(culprit))));
+    }
+
+    private static boolean isIn(Band band) {
+        Bound end = band.lower() != null ? band.lower() : band.upper();
+        return end != null && end.inclusive();
+    }
+
+    private static String column(boolean lower, boolean inclusive) {
+        return lower ? (inclusive ? "at least" : "above") : (inclusive ? "at most" : "below");
+    }
+
+    /** Whether a band that runs the wrong way is the cause of the gap beside it. */
+    static boolean explains(LevelTable level, LevelTable.Hole hole) {
+        return Stream.of(hole.below(), hole.above())
+                .filter(Objects::nonNull)
+                .anyMatch(band -> level.isClashing(band) && level.isTurned(band));
     }
 
     /** One band that overlaps with several. */

@@ -8,6 +8,7 @@ import io.pactable.rulebook.Bound;
 import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Limit;
 import io.pactable.settlement.Measure;
 import io.pactable.settlement.RateKind;
 import io.pactable.settlement.Remedy;
@@ -40,6 +41,40 @@ final class PercentScaleCheck implements Check {
                 .filter(k -> k.unit().equals("%") && k.better() == Direction.HIGHER)
                 .forEach(k -> levels(subject, k, report));
         subject.rulebook().remedies().forEach(r -> rate(subject, r, report));
+        subject.rulebook().limits().stream()
+                .filter(l -> isFraction(subject, l))
+                .forEach(l -> share(
+                        subject.cell(SheetKind.LIMITS, l.line().row(), "percent"),
+                        Names.of(l),
+                        l.percent(),
+                        "of " + l.charge(),
+                        report));
+        subject.rulebook().earnBacks().stream()
+                .filter(e -> e.percent().compareTo(BigDecimal.ONE) <= 0)
+                .forEach(e -> share(
+                        subject.cell(SheetKind.EARN_BACK, e.line().row(), "percent"),
+                        e.line().clause().number() + " " + e.serviceLevel(),
+                        e.percent(),
+                        "of the credit",
+                        report));
+    }
+
+    /** A limit of less than 1 % that even the smallest rate under it passes. */
+    static boolean isFraction(Subject subject, Limit limit) {
+        return limit.percent().signum() > 0
+                && limit.percent().compareTo(BigDecimal.ONE) <= 0
+                && subject.rulebook().remedies().stream()
+                        .filter(r -> limit.reach().covers(r) && r.rateKind() == RateKind.PERCENT)
+                        .allMatch(r -> r.rate().compareTo(limit.percent()) > 0);
+    }
+
+    private static void share(CellRef at, String about, BigDecimal share, String of, Report report) {
+        String percent = Decimals.plain(share.movePointRight(2));
+        report.add(
+                at,
+                about + ", " + Decimals.plain(share),
+                "%s means %s %% %s, not %s %%.".formatted(Decimals.plain(share), Decimals.plain(share), of, percent),
+                "If %s %% is meant, write %s.".formatted(percent, percent));
     }
 
     /** A high percentage that is good and a number below 1 do not go together. */

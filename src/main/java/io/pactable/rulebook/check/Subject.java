@@ -111,6 +111,15 @@ final class Subject {
                 : read.cell(key).ref();
     }
 
+    /** The first row of a sheet with this text in a column; 1 when there is none. */
+    int firstRow(SheetKind sheet, String key, String text) {
+        return rowsOf(sheet).values().stream()
+                .filter(row -> row.cell(key).text().equalsIgnoreCase(text))
+                .mapToInt(Row::number)
+                .min()
+                .orElse(1);
+    }
+
     /** The text of a cell. */
     String text(SheetKind sheet, int row, String key) {
         Row read = rowsOf(sheet).get(row);
@@ -164,8 +173,7 @@ final class Subject {
                     .add(level);
         }
         return alike.values().stream()
-                .map(same -> same.get(0)
-                        .in(same.stream().map(LevelTable::scope).collect(Collectors.joining(", "))))
+                .map(same -> same.get(0).in(same.stream().map(LevelTable::scope).collect(Collectors.joining(", "))))
                 .toList();
     }
 

@@ -26,23 +26,42 @@ final class VerdictAgainstTargetCheck implements Check {
     @Override
     public void look(Subject subject, Report report) {
         for (LevelTable level : subject.tidyLevels()) {
-            Kpi kpi = level.kpi();
-            boolean judgesTarget = kpi.target() != null
-                    && !PercentScaleCheck.isFraction(kpi, kpi.target())
-                    && kpi.expected() == null
-                    && kpi.minimum() == null
-                    && level.serviceLevel().equals(kpi.name());
-            if (judgesTarget && !isTwoSided(level)) {
+            if (isContradicted(level)) {
                 judge(subject, level, report);
             }
         }
+    }
+
+    /** Whether the verdict of a band contradicts the target level. */
+    static boolean isContradicted(LevelTable level) {
+        return isJudged(level) && level.bands().stream().anyMatch(b -> isOdd(level, b));
+    }
+
+    /** Whether the verdict of this band contradicts it. */
+    static boolean contradicts(LevelTable level, Band band) {
+        return isOdd(level, band) && isJudged(level);
+    }
+
+    private static boolean isOdd(LevelTable level, Band band) {
+        return level.kpi().target() != null && !odd(level, band).isEmpty();
+    }
+
+    private static boolean isJudged(LevelTable level) {
+        Kpi kpi = level.kpi();
+        return kpi.target() != null
+                && !PercentScaleCheck.isFraction(kpi, kpi.target())
+                && kpi.expected() == null
+                && kpi.minimum() == null
+                && level.serviceLevel().equals(kpi.name())
+                && !isTwoSided(level);
     }
 
     /** One odd verdict is a fault of its row; several have one cause on the sheet KPIs. */
     private static void judge(Subject subject, LevelTable level, Report report) {
         Kpi kpi = level.kpi();
         List<Band> reachable = level.bands().stream().filter(level::isReachable).toList();
-        List<Band> odd = reachable.stream().filter(b -> !odd(level, b).isEmpty()).toList();
+        List<Band> odd =
+                reachable.stream().filter(b -> !odd(level, b).isEmpty()).toList();
         boolean possible = Domain.of(kpi).holds(Objects.requireNonNull(kpi.target()));
         if (odd.size() == 1 && possible) {
             look(subject, level, odd.get(0), report);
@@ -50,7 +69,8 @@ final class VerdictAgainstTargetCheck implements Check {
             boolean reversed = odd.size() == reachable.size();
             report.add(
                     subject.cell(SheetKind.KPIS, kpi.line().row(), reversed ? "better" : "target"),
-                    level.name() + ", target " + kpi.print(kpi.target()) + ", " + kpi.better().word(),
+                    level.name() + ", target " + kpi.print(kpi.target()) + ", "
+                            + kpi.better().word(),
                     "The target level of %s is %s and %s is better, which contradicts the %s of %s: in '%s' (row %s of the sheet Service levels), for example, lies %s."
                             .formatted(
                                     kpi.name(),
@@ -58,7 +78,8 @@ final class VerdictAgainstTargetCheck implements Check {
                                     kpi.better().word(),
                                     odd.size() == 1 ? "verdict" : "verdicts",
                                     Names.list(odd.stream()
-                                            .map(b -> "'" + b.name() + "' (" + b.verdict().word() + ")")
+                                            .map(b -> "'" + b.name() + "' ("
+                                                    + b.verdict().word() + ")")
                                             .toList()),
                                     odd.get(0).name(),
                                     odd.get(0).line().row(),
