@@ -61,7 +61,12 @@ final class JumpCheck implements Check {
                 .map(Due::remedy)
                 .filter(JumpCheck::grows)
                 .findFirst();
-        boolean setsIn = growing.isPresent() && jump.compareTo(usual(subject, level, better, worse)) > 0;
+        // That a bonus ends there is no jump of what grows.
+        BigDecimal grown = after.get()
+                .sum()
+                .subtract(before.get().sum().max(BigDecimal.ZERO))
+                .abs();
+        boolean setsIn = growing.isPresent() && grown.compareTo(usual(subject, level, better, worse)) > 0;
         boolean large = !subject.rulebook().terms().charges().isEmpty()
                 && jump.compareTo(Size.USUAL.charge().multiply(HALF)) >= 0
                 && jumpOf(subject, level, better, worse, Size.LARGE)

@@ -5,6 +5,7 @@ import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.Remedy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,12 @@ final class OddPayerCheck implements Check {
             return;
         }
         List<List<Remedy>> sides = new ArrayList<>(byPerformer.values());
-        List<Remedy> few = sides.get(0).size() < sides.get(1).size() ? sides.get(0) : sides.get(1);
-        List<Remedy> many = few == sides.get(0) ? sides.get(1) : sides.get(0);
-        boolean bonusOnly = few.size() == many.size() && few.stream().noneMatch(Net::isPenalty);
+        sides.sort(Comparator.<List<Remedy>>comparingInt(List::size)
+                .thenComparing(side -> side.stream().anyMatch(Net::isPenalty)));
+        List<Remedy> few = sides.get(0);
+        List<Remedy> many = sides.get(1);
+        boolean bonusOnly =
+                few.stream().noneMatch(Net::isPenalty) && many.stream().anyMatch(Net::isPenalty);
         if (few.size() == many.size() && !bonusOnly) {
             return;
         }
