@@ -32,8 +32,10 @@ final class BreachWithoutRemedyCheck implements Check {
             List<Band> missed = level.bands().stream()
                     .filter(b -> b.verdict() == Verdict.BREACH && level.isReachable(b))
                     .toList();
-            List<Band> unanswered =
-                    missed.stream().filter(b -> isUnanswered(subject, level, b)).toList();
+            List<Band> unanswered = missed.stream()
+                    .filter(b -> isUnanswered(subject, level, b))
+                    .filter(b -> !level.isClashing(b) && !VerdictAgainstTargetCheck.contradicts(level, b))
+                    .toList();
             if (!unanswered.isEmpty()) {
                 report(subject, level, unanswered, unanswered.size() == missed.size(), report);
             }

@@ -34,7 +34,7 @@ final class CapMakesBandsDeadCheck implements Check {
         for (LevelTable level : subject.tidyLevels()) {
             List<Probe> probes = Probe.of(level);
             for (Limit limit : subject.rulebook().limits()) {
-                if (isForOneLevel(level, limit)) {
+                if (isForOneLevel(level, limit) && !PercentScaleCheck.isFraction(subject, limit)) {
                     look(subject, level, probes, limit, report);
                 }
             }

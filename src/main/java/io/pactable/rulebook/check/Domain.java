@@ -60,6 +60,28 @@ final class Domain {
                 : new Span(span.from().on(decimals), span.to().on(decimals));
     }
 
+    /**
+     * The span as people say it: on a scale of three decimals, what ends just before 99.001 ends with 99.
+     *
+     * @return the same values, for messages only
+     */
+    static Span shown(Kpi kpi, Span span) {
+        Integer decimals = decimals(kpi);
+        return decimals == null ? span : new Span(shown(span.from(), decimals), shown(span.to(), decimals));
+    }
+
+    private static Cut shown(Cut cut, int decimals) {
+        if (cut.value() == null || cut.side() > 0) {
+            return cut;
+        }
+        BigDecimal before = cut.value().subtract(BigDecimal.ONE.movePointLeft(decimals));
+        return places(before) < places(cut.value()) ? Cut.after(before) : cut;
+    }
+
+    private static int places(BigDecimal number) {
+        return Math.max(0, number.stripTrailingZeros().scale());
+    }
+
     private static BigDecimal compared(Kpi kpi, BigDecimal value) {
         return kpi.compared(value);
     }

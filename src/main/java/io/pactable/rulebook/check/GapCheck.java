@@ -24,9 +24,11 @@ final class GapCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.layouts()) {
             for (LevelTable.Hole hole : level.holes()) {
-                if (HoleKind.of(level, hole) == HoleKind.GAP) {
+                if (HoleKind.of(level, hole) == HoleKind.GAP
+                        && !OverlapCheck.explains(level, hole)
+                        && SplitLevelCheck.other(subject, level).isEmpty()) {
                     report(subject, level, hole, report);
                 }
             }
@@ -44,37 +46,42 @@ final class GapCheck implements Check {
                 : above != null
                         ? subject.lowerCell(above)
                         : subject.cell(level.bands().get(0), "atLeast");
-        boolean one = hole.span().isPoint();
+        Span missing = level.shown(hole.span());
+        boolean one = missing.isPoint();
         report.add(
                 at,
                 level.name() + ", " + hole.span().brief(),
                 "No band of %s covers %s%s: for such a value nothing could be concluded."
                         .formatted(
                                 level.words(),
-                                hole.span().words(),
+                                missing.words(),
                                 one
                                         ? ""
                                         : ", for example "
                                                 + Decimals.plain(hole.span().some())),
                 "Add a row '%s, %s' with its verdict, or %s."
-                        .formatted(
-                                hole.span().from().asLowerEnd(),
-                                hole.span().to().asUpperEnd(),
-                                widen(level, hole, below, above)));
+                                .formatted(
+                                        missing.from().asLowerEnd(),
+                                        missing.to().asUpperEnd(),
+                                        widen(level, missing, below, above))
+                        + hint(level, below, above));
     }
 
-    private static String widen(LevelTable level, LevelTable.Hole hole, @Nullable Band below, @Nullable Band above) {
+    private static String widen(LevelTable level, Span missing, @Nullable Band below, @Nullable Band above) {
         if (above != null) {
             return "let the band '%s' (row %s) begin with '%s'"
-                    .formatted(
-                            above.name(), above.line().row(), hole.span().from().asLowerEnd());
+                    .formatted(above.name(), above.line().row(), missing.from().asLowerEnd());
         }
         if (below != null) {
             return "let the band '%s' (row %s) end with '%s'"
-                    .formatted(
-                            below.name(), below.line().row(), hole.span().to().asUpperEnd());
+                    .formatted(below.name(), below.line().row(), missing.to().asUpperEnd());
         }
         return "correct the valid range of " + level.kpi().name();
+    }
+
+    private static String hint(LevelTable level, @Nullable Band below, @Nullable Band above) {
+        String end = below == null ? "" : PercentScaleCheck.hint(level.kpi(), below.upper());
+        return end.isEmpty() && above != null ? PercentScaleCheck.hint(level.kpi(), above.lower()) : end;
     }
 
     /** Scopes of a KPI that no band is for, where others have some. */

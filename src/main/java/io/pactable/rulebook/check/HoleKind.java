@@ -17,7 +17,7 @@ enum HoleKind {
     static HoleKind of(LevelTable level, LevelTable.Hole hole) {
         Span span = hole.span();
         if (hole.below() != null && hole.above() != null) {
-            if (span.isPoint()) {
+            if (span.isPoint() || excludeTheSame(hole.below(), hole.above())) {
                 return TOUCHING;
             }
             return isPrinted(hole.below(), hole.above()) ? PRINTED : GAP;
@@ -27,6 +27,15 @@ enum HoleKind {
                 : !Domain.of(level.kpi()).to().isInfinite();
         boolean senseless = span.meet(Domain.sensible(level.kpi())).isEmpty();
         return !declared && senseless ? OPEN : GAP;
+    }
+
+    /** Whether the bands meet at a value that neither has: on a scale it is the only one between them. */
+    private static boolean excludeTheSame(Band below, Band above) {
+        return below.upper() != null
+                && above.lower() != null
+                && !below.upper().inclusive()
+                && !above.lower().inclusive()
+                && below.upper().value().compareTo(above.lower().value()) == 0;
     }
 
     /** Whether the distance between the two bands is one in the last decimal that is written. */

@@ -29,10 +29,13 @@ final class JumpCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        if (!subject.isSound(SheetKind.REMEDIES)) {
+        if (!subject.isSound(SheetKind.CONTRACT, SheetKind.REMEDIES)) {
             return;
         }
         for (LevelTable level : subject.tidyLevels()) {
+            if (VerdictAgainstTargetCheck.isContradicted(level)) {
+                continue;
+            }
             List<Probe> probes = Probe.of(level);
             for (int i = 1; i < probes.size(); i++) {
                 if (probes.get(i - 1).band() != probes.get(i).band()) {
@@ -53,9 +56,17 @@ final class JumpCheck implements Check {
             return;
         }
         BigDecimal jump = after.get().sum().subtract(before.get().sum()).abs();
-        Optional<Remedy> growing =
-                due.stream().map(Due::remedy).filter(JumpCheck::grows).findFirst();
-        boolean setsIn = growing.isPresent() && jump.compareTo(usual(subject, level, better, worse)) > 0;
+        Optional<Remedy> growing = due.stream()
+                .filter(Due::isOwed)
+                .map(Due::remedy)
+                .filter(JumpCheck::grows)
+                .findFirst();
+        // That a bonus ends there is no jump of what grows.
+        BigDecimal grown = after.get()
+                .sum()
+                .subtract(before.get().sum().max(BigDecimal.ZERO))
+                .abs();
+        boolean setsIn = growing.isPresent() && grown.compareTo(usual(subject, level, better, worse)) > 0;
         boolean large = !subject.rulebook().terms().charges().isEmpty()
                 && jump.compareTo(Size.USUAL.charge().multiply(HALF)) >= 0
                 && jumpOf(subject, level, better, worse, Size.LARGE)

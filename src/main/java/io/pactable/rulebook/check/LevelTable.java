@@ -2,6 +2,7 @@ package io.pactable.rulebook.check;
 
 import io.pactable.measurement.Kpi;
 import io.pactable.rulebook.Band;
+import io.pactable.rulebook.Bound;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,6 +46,11 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
 
     /** A band with the values that it covers on the KPI's scale. */
     private record Laid(Band band, Span span) {}
+
+    /** The same level for other scopes whose bands are the same. */
+    LevelTable in(String scopes) {
+        return new LevelTable(serviceLevel, kpi, scopes, day, dated, bands);
+    }
 
     /** The values of the band that the KPI can have. */
     Span span(Band band) {
@@ -109,6 +115,41 @@ record LevelTable(String serviceLevel, Kpi kpi, String scope, LocalDate day, boo
             }
         }
         return clashes;
+    }
+
+    /** The values as people say them, whatever the scale. */
+    Span shown(Span span) {
+        return Domain.shown(kpi, span);
+    }
+
+    /** Whether another band covers values of the band. */
+    boolean isClashing(Band band) {
+        return clashes().stream()
+                .anyMatch(c -> c.first().equals(band) || c.second().equals(band));
+    }
+
+    /** Whether the bands would fit together if this one ran the other way from where it begins or ends. */
+    boolean isTurned(Band band) {
+        Bound lower = band.lower();
+        Bound upper = band.upper();
+        if ((lower == null) == (upper == null)) {
+            return false;
+        }
+        List<Band> others = bands.stream().filter(b -> !b.equals(band)).toList();
+        Band turned = new Band(
+                band.line(),
+                band.serviceLevel(),
+                band.name(),
+                band.kpi(),
+                band.scope(),
+                upper,
+                lower,
+                band.points(),
+                band.verdict(),
+                band.inForce());
+        List<Band> all = new ArrayList<>(others);
+        all.add(turned);
+        return new LevelTable(serviceLevel, kpi, scope, day, dated, all).isTidy();
     }
 
     /** Whether every value lies in exactly one band, so that it can be asked what follows from it. */

@@ -42,6 +42,11 @@ final class Names {
                 + list(sorted.stream().map(String::valueOf).toList());
     }
 
+    /** The word with its article, for example {@code an incentive}. */
+    static String one(String word) {
+        return ("aeiou".indexOf(word.charAt(0)) < 0 ? "a " : "an ") + word;
+    }
+
     /** Words as a sentence lists them, for example {@code a, b and c}. */
     static String list(List<String> words) {
         if (words.size() < 2) {

@@ -14,7 +14,7 @@ final class OddRemedies {
     static void find(Subject subject, Verdict verdict, Predicate<Due> odd, Report report) {
         for (LevelTable level : subject.tidyLevels()) {
             for (Probe probe : Probe.of(level)) {
-                if (probe.band().verdict() == verdict) {
+                if (probe.band().verdict() == verdict && !VerdictAgainstTargetCheck.contradicts(level, probe.band())) {
                     subject.compensation().due(level, probe.band(), probe.value(), Size.USUAL).stream()
                             .filter(odd)
                             .filter(Due::isOwed)

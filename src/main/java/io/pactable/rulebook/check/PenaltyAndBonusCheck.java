@@ -51,12 +51,12 @@ final class PenaltyAndBonusCheck implements Check {
                 Names.of(bonus.remedy()) + " and "
                         + penalty.remedy().line().clause().number() + ", "
                         + probe.band().name(),
-                "On one and the same value the %s owes a %s (row %s) and earns a %s: %s at %s, band '%s'."
+                "On one and the same value the %s owes %s (row %s) and earns %s: %s at %s, band '%s'."
                         .formatted(
                                 bonus.remedy().payee(),
-                                penalty.remedy().kind().word(),
+                                Names.one(penalty.remedy().kind().word()),
                                 penalty.remedy().line().row(),
-                                bonus.remedy().kind().word(),
+                                Names.one(bonus.remedy().kind().word()),
                                 level.words(),
                                 level.print(probe.value()),
                                 probe.band().name()),

@@ -8,6 +8,7 @@ import io.pactable.rulebook.Bound;
 import io.pactable.rulebook.CellRef;
 import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Limit;
 import io.pactable.settlement.Measure;
 import io.pactable.settlement.RateKind;
 import io.pactable.settlement.Remedy;
@@ -40,6 +41,40 @@ final class PercentScaleCheck implements Check {
                 .filter(k -> k.unit().equals("%") && k.better() == Direction.HIGHER)
                 .forEach(k -> levels(subject, k, report));
         subject.rulebook().remedies().forEach(r -> rate(subject, r, report));
+        subject.rulebook().limits().stream()
+                .filter(l -> isFraction(subject, l))
+                .forEach(l -> share(
+                        subject.cell(SheetKind.LIMITS, l.line().row(), "percent"),
+                        Names.of(l),
+                        l.percent(),
+                        "of " + l.charge(),
+                        report));
+        subject.rulebook().earnBacks().stream()
+                .filter(e -> e.percent().compareTo(BigDecimal.ONE) <= 0)
+                .forEach(e -> share(
+                        subject.cell(SheetKind.EARN_BACK, e.line().row(), "percent"),
+                        e.line().clause().number() + " " + e.serviceLevel(),
+                        e.percent(),
+                        "of the credit",
+                        report));
+    }
+
+    /** A limit of less than 1 % that even the smallest rate under it passes. */
+    static boolean isFraction(Subject subject, Limit limit) {
+        return limit.percent().signum() > 0
+                && limit.percent().compareTo(BigDecimal.ONE) <= 0
+                && subject.rulebook().remedies().stream()
+                        .filter(r -> limit.reach().covers(r) && r.rateKind() == RateKind.PERCENT)
+                        .allMatch(r -> r.rate().compareTo(limit.percent()) > 0);
+    }
+
+    private static void share(CellRef at, String about, BigDecimal share, String of, Report report) {
+        String percent = Decimals.plain(share.movePointRight(2));
+        report.add(
+                at,
+                about + ", " + Decimals.plain(share),
+                "%s means %s %% %s, not %s %%.".formatted(Decimals.plain(share), Decimals.plain(share), of, percent),
+                "If %s %% is meant, write %s.".formatted(percent, percent));
     }
 
     /** A high percentage that is good and a number below 1 do not go together. */
@@ -49,8 +84,11 @@ final class PercentScaleCheck implements Check {
         take(fractions, subject.cell(SheetKind.KPIS, row, "target"), kpi.target());
         take(fractions, subject.cell(SheetKind.KPIS, row, "expected"), kpi.expected());
         take(fractions, subject.cell(SheetKind.KPIS, row, "minimum"), kpi.minimum());
-        List<Band> bands = subject.rulebook().bands().stream()
-                .filter(b -> b.kpi().equals(kpi.name()))
+        // In bands that leave a gap or overlap, that is the finding, and it says so.
+        List<Band> bands = subject.tidyLevels().stream()
+                .filter(level -> level.kpi().name().equals(kpi.name()))
+                .flatMap(level -> level.bands().stream())
+                .distinct()
                 .toList();
         for (Band band : bands) {
             take(fractions, subject.lowerCell(band), value(band.lower()));
@@ -77,6 +115,16 @@ final class PercentScaleCheck implements Check {
                         .formatted(
                                 Decimals.plain(first.getValue().movePointRight(2)),
                                 Decimals.plain(first.getValue().movePointRight(2))));
+    }
+
+    /** What to write if a bound was meant as a percentage, as a sentence after another; empty when it is none. */
+    static String hint(Kpi kpi, @Nullable Bound bound) {
+        if (bound == null || !isFraction(kpi, bound.value())) {
+            return "";
+        }
+        String percent = Decimals.plain(bound.value().movePointRight(2));
+        return " %s means %s %%: if %s %% is meant, write %s."
+                .formatted(Decimals.plain(bound.value()), Decimals.plain(bound.value()), percent, percent);
     }
 
     private static @Nullable BigDecimal value(@Nullable Bound bound) {

@@ -23,7 +23,7 @@ final class PrintedBandsCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.layouts()) {
             List<LevelTable.Hole> printed = level.holes().stream()
                     .filter(hole -> HoleKind.of(level, hole) == HoleKind.PRINTED)
                     .toList();

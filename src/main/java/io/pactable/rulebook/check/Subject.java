@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class Subject {
     private final Map<SheetKind, Map<Integer, Row>> rows = new EnumMap<>(SheetKind.class);
     private final Set<SheetKind> faulty = EnumSet.noneOf(SheetKind.class);
     private final Set<String> unreadableLevels = new LinkedHashSet<>();
+    private boolean strayBands;
     private final Compensation compensation;
     private @Nullable List<LevelTable> levels;
     private @Nullable List<LevelTable> tidyLevels;
@@ -64,23 +66,19 @@ final class Subject {
                     ? null
                     : rowsOf(kind).get(Integer.valueOf(error.place().replaceAll("^.*![A-Z]+", "")));
             if (kind == SheetKind.SERVICE_LEVELS) {
-                unreadableLevels.add(row == null ? "" : meant(level(row)).toLowerCase(Locale.ROOT));
+                String level = row == null ? "" : level(row).toLowerCase(Locale.ROOT);
+                unreadableLevels.add(level);
+                strayBands |= !isKnown(level);
             }
         });
     }
 
-    /** The service level that a row with an error names, or the one it probably means; empty for any. */
-    private String meant(String named) {
-        List<String> known = Stream.concat(
+    /** Whether the name is that of a service level or KPI; if not, the row may belong to any of them. */
+    private boolean isKnown(String level) {
+        return Stream.concat(
                         rulebook.bands().stream().map(Band::serviceLevel),
                         rulebook.kpis().stream().map(Kpi::name))
-                .distinct()
-                .toList();
-        return known.stream()
-                .filter(named::equalsIgnoreCase)
-                .findFirst()
-                .or(() -> io.pactable.contract.Names.nearest(named, known))
-                .orElse("");
+                .anyMatch(level::equalsIgnoreCase);
     }
 
     private static String level(Row row) {
@@ -111,6 +109,15 @@ final class Subject {
         return read == null
                 ? new CellRef(sheet.title(), row, 1)
                 : read.cell(key).ref();
+    }
+
+    /** The first row of a sheet with this text in a column; 1 when there is none. */
+    int firstRow(SheetKind sheet, String key, String text) {
+        return rowsOf(sheet).values().stream()
+                .filter(row -> row.cell(key).text().equalsIgnoreCase(text))
+                .mapToInt(Row::number)
+                .min()
+                .orElse(1);
     }
 
     /** The text of a cell. */
@@ -155,6 +162,19 @@ final class Subject {
             levels = layOut();
         }
         return levels;
+    }
+
+    /** The levels, those scopes as one whose bands are the same: how bands fit together does not depend on a scope. */
+    List<LevelTable> layouts() {
+        Map<List<Object>, List<LevelTable>> alike = new LinkedHashMap<>();
+        for (LevelTable level : levels()) {
+            List<Integer> rows = level.bands().stream().map(b -> b.line().row()).toList();
+            alike.computeIfAbsent(List.of(level.serviceLevel(), level.day(), rows), k -> new ArrayList<>())
+                    .add(level);
+        }
+        return alike.values().stream()
+                .map(same -> same.get(0).in(same.stream().map(LevelTable::scope).collect(Collectors.joining(", "))))
+                .toList();
     }
 
     /** The levels of which it can be asked what follows from their values. */
@@ -222,8 +242,10 @@ final class Subject {
         days.addAll(starts);
         for (LocalDate day : days) {
             List<Band> onDay = bands.stream().filter(b -> b.inForce().on(day)).toList();
-            if (!onDay.isEmpty()) {
-                into.add(new LevelTable(bands.get(0).serviceLevel(), kpi, scope, day, dated, onDay));
+            LevelTable table = new LevelTable(bands.get(0).serviceLevel(), kpi, scope, day, dated, onDay);
+            boolean lacksStray = strayBands && !table.holes().isEmpty();
+            if (!onDay.isEmpty() && !lacksStray) {
+                into.add(table);
             }
         }
     }

@@ -20,14 +20,14 @@ final class TouchingBoundsCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.layouts()) {
             for (LevelTable.Hole hole : level.holes()) {
                 if (HoleKind.of(level, hole) == HoleKind.TOUCHING) {
                     neither(subject, level, hole, report);
                 }
             }
             for (LevelTable.Clash clash : level.clashes()) {
-                if (isTouching(level, clash)) {
+                if (isTouching(clash)) {
                     both(subject, level, clash, report);
                 }
             }
@@ -35,16 +35,30 @@ final class TouchingBoundsCheck implements Check {
     }
 
     /** Whether the two bands share one value only, at which one ends and the other begins. */
-    static boolean isTouching(LevelTable level, LevelTable.Clash clash) {
-        return clash.span().isPoint()
-                && !level.span(clash.first()).isPoint()
-                && !level.span(clash.second()).isPoint();
+    static boolean isTouching(LevelTable.Clash clash) {
+        return shareTheSame(clash.first(), clash.second()) || shareTheSame(clash.second(), clash.first());
+    }
+
+    private static boolean shareTheSame(Band below, Band above) {
+        return below.upper() != null
+                && above.lower() != null
+                && below.upper().inclusive()
+                && above.lower().inclusive()
+                && below.upper().value().compareTo(above.lower().value()) == 0
+                && !isOneValue(below)
+                && !isOneValue(above);
+    }
+
+    private static boolean isOneValue(Band band) {
+        return band.lower() != null
+                && band.upper() != null
+                && band.lower().value().compareTo(band.upper().value()) == 0;
     }
 
     private static void neither(Subject subject, LevelTable level, LevelTable.Hole hole, Report report) {
         Band below = Objects.requireNonNull(hole.below());
         Band above = Objects.requireNonNull(hole.above());
-        BigDecimal value = Objects.requireNonNull(hole.span().from().value());
+        BigDecimal value = Objects.requireNonNull(above.lower()).value();
         report.add(
                 subject.lowerCell(above),
                 level.name() + ", " + hole.span().brief(),

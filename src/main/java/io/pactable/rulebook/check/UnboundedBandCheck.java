@@ -19,7 +19,7 @@ final class UnboundedBandCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        for (LevelTable level : subject.levels()) {
+        for (LevelTable level : subject.layouts()) {
             List<Band> unbounded =
                     level.bands().stream().filter(Band::isUnbounded).toList();
             if (level.bands().size() > 1) {

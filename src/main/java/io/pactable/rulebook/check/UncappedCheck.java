@@ -5,13 +5,16 @@ import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Finding.Severity;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.sheet.SheetKind;
+import io.pactable.settlement.Factor;
 import io.pactable.settlement.LimitKind;
 import io.pactable.settlement.Measure;
 import io.pactable.settlement.RateKind;
 import io.pactable.settlement.Remedy;
+import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.RemedyKind.Effect;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +40,7 @@ final class UncappedCheck implements Check {
         }
         for (Effect effect : List.of(Effect.PENALTY, Effect.BONUS)) {
             List<Remedy> uncapped = subject.rulebook().remedies().stream()
+                    .filter(r -> r.kind() != RemedyKind.PAYMENT)
                     .filter(r -> r.kind().effect() == effect && grows(subject, r) && !isCapped(subject.rulebook(), r))
                     .toList();
             if (!uncapped.isEmpty()) {
@@ -63,15 +67,19 @@ final class UncappedCheck implements Check {
                                         .map(r -> r.line().row())
                                         .toList()),
                                 uncapped.stream()
-                                        .map(UncappedCheck::with)
+                                        .map(r -> with(subject.rulebook(), r))
                                         .distinct()
                                         .collect(Collectors.joining(" and "))),
                 "Add a cap to the sheet Limits, or accept this with a reason if the contract has none.");
     }
 
-    private static String with(Remedy remedy) {
+    private static String with(Rulebook rulebook, Remedy remedy) {
         if (remedy.rateKind() == RateKind.FORMULA) {
             return "a formula";
+        }
+        Optional<String> multiplier = multiplier(rulebook, remedy);
+        if (multiplier.isPresent()) {
+            return "'" + multiplier.get() + "'";
         }
         return remedy.measure() == Measure.QUANTITY ? "'" + remedy.quantity() + "'" : "the value";
     }
@@ -86,6 +94,9 @@ final class UncappedCheck implements Check {
         if (remedy.rateKind() == RateKind.FORMULA) {
             String text = String.valueOf(remedy.formula()).toLowerCase(Locale.ROOT);
             return !text.contains("min(") && !text.contains("min (");
+        }
+        if (multiplier(subject.rulebook(), remedy).isPresent()) {
+            return true;
         }
         return switch (remedy.measure()) {
             case SHORTFALL, EXCESS, VALUE -> remedy.upTo() == null && growsWithValue(subject, remedy);
@@ -108,6 +119,15 @@ final class UncappedCheck implements Check {
             }
         }
         return false;
+    }
+
+    /** A quantity by which the money is multiplied. */
+    private static Optional<String> multiplier(Rulebook rulebook, Remedy remedy) {
+        return remedy.multipliers().stream()
+                .map(Factor::name)
+                .filter(name -> rulebook.terms().quantities().stream()
+                        .anyMatch(q -> q.name().equals(name)))
+                .findFirst();
     }
 
     private static boolean isQuantity(Rulebook rulebook, Remedy remedy) {

@@ -2,6 +2,7 @@ package io.pactable.rulebook.check;
 
 import io.pactable.rulebook.Band;
 import io.pactable.rulebook.Finding.Severity;
+import io.pactable.rulebook.sheet.SheetKind;
 import java.time.LocalDate;
 
 /** Finds bands that no value can reach: outside the KPI's range, between two values of its scale, or out of time. */
@@ -23,7 +24,9 @@ final class UnreachableBandCheck implements Check {
             for (Band band : level.bands()) {
                 if (!level.isReachable(band)) {
                     value(subject, level, band, report);
-                } else if (isOutOfTime(subject, band)) {
+                } else if (subject.isSound(SheetKind.CONTRACT)
+                        && isOutOfTime(subject, band)
+                        && !leavesGap(subject, level)) {
                     report.add(
                             subject.cell(band, band.inForce().from() != null ? "validFrom" : "validUntil"),
                             level.name() + ", " + band.name() + ", days",
@@ -53,6 +56,13 @@ final class UnreachableBandCheck implements Check {
                                         level.kpi().name(),
                                         Domain.of(level.kpi()).words().replaceFirst("^the values? ", "")),
                 "Correct its ends, or delete the row.");
+    }
+
+    /** Whether the level lacks values on some days: then the days of the row are the cause, and the gap says so. */
+    private static boolean leavesGap(Subject subject, LevelTable level) {
+        return subject.levels().stream()
+                .anyMatch(other -> other.serviceLevel().equals(level.serviceLevel())
+                        && !other.holes().isEmpty());
     }
 
     private static boolean isOutOfTime(Subject subject, Band band) {

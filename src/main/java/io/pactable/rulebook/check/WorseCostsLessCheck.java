@@ -8,8 +8,10 @@ import io.pactable.rulebook.check.Compensation.Size;
 import io.pactable.rulebook.sheet.SheetKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds values that cost less than better ones: a compensation that is not coherent. */
 final class WorseCostsLessCheck implements Check {
@@ -26,12 +28,15 @@ final class WorseCostsLessCheck implements Check {
 
     @Override
     public void look(Subject subject, Report report) {
-        if (!subject.isSound(SheetKind.REMEDIES)) {
+        if (!subject.isSound(SheetKind.CONTRACT, SheetKind.REMEDIES)) {
             return;
         }
+        Set<String> seen = new HashSet<>();
         for (LevelTable level : subject.tidyLevels()) {
-            for (List<Probe> side : sides(Probe.of(level))) {
-                look(subject, level, side, report);
+            // What is wrong in a row is so in every scope that it is for.
+            if (!seen.contains(level.serviceLevel())
+                    && sides(Probe.of(level)).stream().anyMatch(side -> look(subject, level, side, report))) {
+                seen.add(level.serviceLevel());
             }
         }
     }
@@ -57,7 +62,7 @@ final class WorseCostsLessCheck implements Check {
         return List.of(before, bestFirst.subList(firstMet, bestFirst.size()));
     }
 
-    private static void look(Subject subject, LevelTable level, List<Probe> probes, Report report) {
+    private static boolean look(Subject subject, LevelTable level, List<Probe> probes, Report report) {
         for (int i = 1; i < probes.size(); i++) {
             Probe better = probes.get(i - 1);
             Probe worse = probes.get(i);
@@ -66,9 +71,10 @@ final class WorseCostsLessCheck implements Check {
                     && isLess(subject, level, better, worse, Size.USUAL)
                     && isLess(subject, level, better, worse, Size.LARGE)) {
                 report(subject, level, better, worse, report);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** Whether what is due on the value has a finding of its own, of which this would be a consequence. */
@@ -102,8 +108,11 @@ final class WorseCostsLessCheck implements Check {
                                 level.print(worse.value()),
                                 cost(tried, level, worse),
                                 tried.charges(Size.USUAL)),
-                "Compare the rates and the verdicts of '%s' and '%s' with the contract."
-                        .formatted(better.band().name(), worse.band().name()));
+                better.band().name().equals(worse.band().name())
+                        ? "Compare what is counted in the band '%s' with the contract."
+                                .formatted(worse.band().name())
+                        : "Compare the rates and the verdicts of '%s' and '%s' with the contract."
+                                .formatted(better.band().name(), worse.band().name()));
     }
 
     private static String cost(Compensation tried, LevelTable level, Probe probe) {

@@ -39,6 +39,12 @@ final class Cells {
     private static final Pattern THOUSANDS_COMMA = Pattern.compile("[+-]?[1-9][0-9]{0,2},[0-9]{3}");
     private static final Pattern COMMA = Pattern.compile("[+-]?[0-9]+,[0-9]+");
 
+    private static final Pattern GROUPED =
+            Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:[ '\u2019\u00A0\u202F][0-9]{3})+(?:[.,][0-9]+)?");
+
+    /** What people write where there is no number. */
+    private static final Pattern NONE = Pattern.compile("(?i)[-\u2013\u2014]+|n/?a|n\\.a\\.|none|nil|tbd|\\?+");
+
     private static final int LONGEST_NUMBER = 60;
 
     private final SheetKind kind;
@@ -456,13 +462,29 @@ final class Cells {
                     "Set the cell's format to General and type the number again.");
             return Optional.empty();
         }
-        String hint = COMMA.matcher(text).matches()
-                ? "Maybe %s is meant: type it as a number, with the decimal sign of your spreadsheet."
-                        .formatted(text.replace(',', '.'))
-                : "'%s' is %s: write the digits only, without a unit, currency or grouping."
-                        .formatted(kind.column(key).caption(), wanted);
+        String hint = NONE.matcher(text).matches()
+                ? "Empty the cell where there is no number."
+                : likely(text)
+                        .map(number ->
+                                "Maybe %s is meant: type it as a number, with the decimal sign of your spreadsheet."
+                                        .formatted(number))
+                        .orElseGet(() -> "'%s' is %s: write the digits only, without a unit, currency or grouping."
+                                .formatted(kind.column(key).caption(), wanted));
         wrong(key, "'%s' is a text, not a number.".formatted(Texts.brief(text)), hint);
         return Optional.empty();
+    }
+
+    /** The number that somebody may have meant: without a sign that compares, with a plain minus and decimal point. */
+    private static Optional<String> likely(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
+        String plain = text.replaceFirst("^[<>\u2264\u2265=]+ *", "").replaceFirst("^[\u2013\u2212\u2014]", "-");
+        String whole = GROUPED.matcher(plain).matches() ? plain.replaceAll("[ '\u2019\u00A0\u202F]", "") : plain;
+        return COMMA.matcher(whole).matches()
+                ? Optional.of(whole.replace(',', '.'))
+                : Optional.of(whole)
+                        .filter(w -> !w.equals(text) && DIGITS.matcher(w).matches());
     }
 
     /**

@@ -45,7 +45,7 @@ final class ExclusionsBuilder {
         Optional<TimeUnit> noticeIn = cells.word("noticeIn", TimeUnit.class);
         Optional<String> hours = cells.name("hours", "calendar", null, known.calendars());
         if (noticeIn.filter(unit -> unit == TimeUnit.WORKING_DAYS).isEmpty()) {
-            if (noticeIn.isPresent() || !cells.has("noticeIn")) {
+            if (noticeIn.isPresent() || !cells.has("noticeIn") && !cells.has("notice")) {
                 cells.noMeaning(
                         List.of("hours"),
                         "No working days are counted",

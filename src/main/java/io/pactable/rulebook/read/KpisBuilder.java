@@ -126,7 +126,9 @@ final class KpisBuilder {
                 cells.text("refusal"),
                 derivation.orElse(null),
                 cells.line("KPI " + name));
-        if (kpi.assumed() != null && !kpi.admits(kpi.assumed())) {
+        boolean ranges =
+                kpi.lowest() == null || kpi.highest() == null || kpi.lowest().compareTo(kpi.highest()) <= 0;
+        if (kpi.assumed() != null && ranges && !kpi.admits(kpi.assumed())) {
             cells.error(
                     "assumed",
                     "The assumed value %s is outside the valid range.".formatted(kpi.print(kpi.assumed())),

@@ -190,6 +190,19 @@ final class LevelsBuilder {
             if (assumed == null) {
                 continue;
             }
+            // Two bands for it, or a band with an error, are a fault of the bands.
+            boolean unclear = findings.hasErrorOn(SheetKind.SERVICE_LEVELS.title())
+                    || bands.stream()
+                                    .filter(b -> b.kpi().equals(kpi.name())
+                                            && b.serviceLevel().equals(kpi.name())
+                                            && b.scope().isEmpty()
+                                            && b.inForce().equals(InForce.ALWAYS)
+                                            && b.holds(kpi.compared(assumed)))
+                                    .count()
+                            > 1;
+            if (unclear) {
+                continue;
+            }
             Verdict claimed = kpi.ifMissing() == MissingDataPolicy.ASSUME_MET ? Verdict.MET : Verdict.BREACH;
             bands.stream()
                     .filter(b -> b.kpi().equals(kpi.name()) && b.holds(kpi.compared(assumed)))
