@@ -98,7 +98,7 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public ContractEvaluator forOneCheck() {
-        int[] left = {Run.MOST_TOGETHER};
+        int[] left = {Run.MOST_IN_A_CHECK};
         return new ContractEvaluator() {
             @Override
             public Evaluation evaluate(EvaluationRequest request) {

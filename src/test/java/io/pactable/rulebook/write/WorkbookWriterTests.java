@@ -168,7 +168,7 @@ class WorkbookWriterTests {
         assertThat(reading.findings()).isEmpty();
         assertThat(reading.rulebook().orElseThrow().tables())
                 .filteredOn(table -> table.kind().mayBeLeftOut())
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(table -> assertThat(table.rows()).isEmpty());
     }
 
