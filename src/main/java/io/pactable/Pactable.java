@@ -6,7 +6,10 @@ import io.pactable.cli.ExcusedFiles;
 import io.pactable.cli.PactableCommand;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.evaluation.RulebookCheck;
+import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.read.RulebookShelf;
+import io.pactable.rulebook.write.FreshWorkbook;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -74,6 +78,24 @@ public class Pactable {
     @Bean(destroyMethod = "close")
     DroolsContractEvaluator contractEvaluator() {
         return new DroolsContractEvaluator(new JollydayHolidays());
+    }
+
+    /** Loads what a check needs once the service is up, so that the first author does not wait for it. */
+    @Bean
+    ApplicationRunner warmUp(DroolsContractEvaluator evaluator) {
+        return arguments -> {
+            Thread thread = new Thread(
+                    () -> {
+                        String id = "warm-up";
+                        byte[] workbook = FreshWorkbook.of(id);
+                        String file = id + RulebookReader.EXTENSION;
+                        RulebookCheck.of(id, RulebookReader.read(id, file, workbook, List.of()), evaluator);
+                    },
+                    "warm-up");
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((t, e) -> log().warn("The service could not be warmed up.", e));
+            thread.start();
+        };
     }
 
     @Bean
