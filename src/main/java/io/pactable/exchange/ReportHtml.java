@@ -103,7 +103,7 @@ public final class ReportHtml {
         };
         out.append("<details").append(state.equals("failed") ? " open" : "").append("><summary>");
         element("span", state.equals("to confirm") ? "confirm" : state, state);
-        out.append(' ').append(escaped(example.name())).append("</summary>\n");
+        out.append(' ').append(Html.escaped(example.name())).append("</summary>\n");
         example.faults().forEach(f -> element("p", "failed", f));
         head("Cell", "Expected", "Got", "Row of the rulebook", "");
         example.comparisons().forEach(c -> {
@@ -123,7 +123,7 @@ public final class ReportHtml {
     private void head(String... captions) {
         out.append("<table><thead><tr>");
         for (String caption : captions) {
-            out.append("<th scope=\"col\">").append(escaped(caption)).append("</th>");
+            out.append("<th scope=\"col\">").append(Html.escaped(caption)).append("</th>");
         }
         out.append("</tr></thead><tbody>\n");
     }
@@ -133,15 +133,7 @@ public final class ReportHtml {
         if (!style.isEmpty()) {
             out.append(" class=\"").append(style).append('"');
         }
-        out.append('>').append(escaped(text)).append("</").append(name).append('>');
+        out.append('>').append(Html.escaped(text)).append("</").append(name).append('>');
         out.append(name.equals("td") || name.equals("span") ? "" : "\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }
