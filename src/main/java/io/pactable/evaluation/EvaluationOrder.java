@@ -10,8 +10,6 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
-import io.pactable.contract.Decimals;
-import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiInput;
@@ -19,6 +17,7 @@ import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.Numbers;
 import io.pactable.measurement.Refusal;
+import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
@@ -33,9 +32,6 @@ import io.pactable.settlement.SettlementInput;
 import io.pactable.settlement.Statement;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -447,22 +443,8 @@ public final class EvaluationOrder {
                 rulebook.terms().parameters(),
                 rulebook.kpis(),
                 values,
-                periodNumbers(facts.period(), rulebook.terms().zone()),
+                FormulaUses.lengths(facts.period(), rulebook.terms().zone()),
                 tools.formulas());
-    }
-
-    /** Lengths of the period by the names that formulas use; a day on which clocks change has 23 or 25 hours. */
-    static Map<String, BigDecimal> periodNumbers(ServicePeriod period, ZoneId zone) {
-        Instant from = period.from().atStartOfDay(zone).toInstant();
-        Instant to = period.to().atStartOfDay(zone).toInstant();
-        BigDecimal minutes = BigDecimal.valueOf(Duration.between(from, to).toMinutes());
-        Map<String, BigDecimal> all = new LinkedHashMap<>();
-        all.put("period minutes", minutes);
-        all.put("period hours", minutes.divide(BigDecimal.valueOf(60), Decimals.DIVISION));
-        all.put(
-                "period days",
-                BigDecimal.valueOf(period.to().toEpochDay() - period.from().toEpochDay()));
-        return all;
     }
 
     private void withoutMoney(RemedyDue due) {

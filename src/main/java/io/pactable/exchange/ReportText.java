@@ -60,7 +60,7 @@ public final class ReportText {
                         .ifPresent(e -> EvaluationText.write(e)
                                 .lines()
                                 .forEach(line -> text.out
-                                        .append(("      " + line).stripTrailing())
+                                        .append(TextPage.clean("      " + line).stripTrailing())
                                         .append('\n')));
             }
         }
@@ -69,10 +69,10 @@ public final class ReportText {
     }
 
     private void head(RulebookReport report) {
-        out.append(painter.paint("bold", report.id()));
+        out.append(painter.paint("bold", TextPage.clean(report.id())));
         report.readable().ifPresent(r -> {
             if (!r.terms().title().isEmpty()) {
-                out.append("  ").append(r.terms().title());
+                out.append("  ").append(TextPage.clean(r.terms().title()));
             }
         });
         out.append('\n');
@@ -85,7 +85,7 @@ public final class ReportText {
         out.append("  ")
                 .append(painter.paint(style, severity))
                 .append(" ".repeat(Math.max(1, 9 - severity.length())))
-                .append(painter.paint("bold", place))
+                .append(painter.paint("bold", TextPage.clean(place)))
                 .append("  ")
                 .append(finding.kind())
                 .append('\n');
@@ -99,7 +99,7 @@ public final class ReportText {
     private void accepted(AcceptedFinding accepted) {
         Finding finding = accepted.finding();
         out.append("  accepted ")
-                .append(painter.paint("bold", finding.place()))
+                .append(painter.paint("bold", TextPage.clean(finding.place())))
                 .append("  ")
                 .append(finding.kind())
                 .append('\n');
@@ -117,7 +117,7 @@ public final class ReportText {
         State state = example.state();
         String word = state == State.PASSED ? "passes" : state == State.FAILED ? "fails" : "to confirm";
         String style = state == State.PASSED ? "green" : state == State.FAILED ? "red" : "yellow";
-        out.append("  example '%s' %s\n".formatted(example.name(), painter.paint(style, word)));
+        out.append("  example '%s' %s\n".formatted(TextPage.clean(example.name()), painter.paint(style, word)));
         if (state == State.FAILED || (all && state == State.TO_CONFIRM)) {
             example.faults().forEach(f -> wrapped(f, "    "));
             example.comparisons().forEach(this::comparison);
@@ -171,7 +171,7 @@ public final class ReportText {
     private void wrapped(String text, String indent) {
         StringBuilder line = new StringBuilder(indent);
         boolean empty = true;
-        for (String word : text.split(" ")) {
+        for (String word : TextPage.clean(text).split(" ")) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 out.append(line).append('\n');
                 line = new StringBuilder(indent);

@@ -30,8 +30,14 @@ final class TextPage {
 
     /** A line as it is; what a terminal would obey is not passed on. */
     void line(String text) {
-        text.codePoints().map(c -> Character.isISOControl(c) ? REPLACEMENT : c).forEach(out::appendCodePoint);
-        out.append('\n');
+        out.append(clean(text)).append('\n');
+    }
+
+    /** The text without what a terminal would obey. */
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().map(c -> Character.isISOControl(c) ? REPLACEMENT : c).forEach(clean::appendCodePoint);
+        return clean.toString();
     }
 
     /** A line of a program with its blanks, broken where it is long. */

@@ -1,13 +1,20 @@
 package io.pactable.rulebook;
 
+import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.FormulaUse;
+import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.Derivation;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.ObservationKind;
 import io.pactable.settlement.Remedy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +57,20 @@ public final class FormulaUses {
             add(uses, remedy.formula(), ofRemedy(rulebook), Map.of(), Formula.Type.NUMBER);
         }
         return uses;
+    }
+
+    /** Lengths of the period by the names that formulas use; a day on which clocks change has 23 or 25 hours. */
+    public static Map<String, BigDecimal> lengths(ServicePeriod period, ZoneId zone) {
+        Instant from = period.from().atStartOfDay(zone).toInstant();
+        Instant to = period.to().atStartOfDay(zone).toInstant();
+        BigDecimal minutes = BigDecimal.valueOf(Duration.between(from, to).toMinutes());
+        Map<String, BigDecimal> all = new LinkedHashMap<>();
+        all.put("period minutes", minutes);
+        all.put("period hours", minutes.divide(BigDecimal.valueOf(60), Decimals.DIVISION));
+        all.put(
+                "period days",
+                BigDecimal.valueOf(period.to().toEpochDay() - period.from().toEpochDay()));
+        return all;
     }
 
     /** Whether the rulebook has any formula. */

@@ -128,6 +128,15 @@ class CheckCommandTests {
     }
 
     @Test
+    void passesNothingOnThatATerminalWouldObey() throws IOException {
+        Path odd = Files.write(folder.resolve("red\u001b[31m.xlsx"), WorkbookChange.apply(CLEAN, GAP));
+
+        Ran ran = run("check", odd.toString());
+
+        assertThat(ran.out()).contains("Service levels!I13  gap").doesNotContain("\u001b");
+    }
+
+    @Test
     void writesJsonOfThePublishedForm() throws IOException {
         write(WorkbookChange.apply(CLEAN, WORSE + " && " + WRONG_EXAMPLE));
 

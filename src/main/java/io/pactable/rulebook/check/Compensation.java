@@ -23,7 +23,6 @@ import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Trial;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -157,7 +156,7 @@ final class Compensation {
                         .filter(k -> !k.name().equals(occasion.kpi()))
                         .map(k -> value(k, occasion))
                         .toList(),
-                periodNumbers(terms.periods().holding(occasion.on())),
+                FormulaUses.lengths(terms.periods().holding(occasion.on()), terms.zone()),
                 formulas);
     }
 
@@ -184,17 +183,6 @@ final class Compensation {
     private static KpiValue value(Kpi kpi, Occasion occasion) {
         BigDecimal value = usual(kpi);
         return new KpiValue(kpi.name(), "", value, value, false, List.of(), occasion.on(), null, "");
-    }
-
-    private static Map<String, BigDecimal> periodNumbers(ServicePeriod period) {
-        BigDecimal days = BigDecimal.valueOf(ChronoUnit.DAYS.between(period.from(), period.to()));
-        BigDecimal hours = days.multiply(new BigDecimal(24));
-        Map<String, BigDecimal> numbers = new HashMap<>();
-        List<BigDecimal> lengths = List.of(hours.multiply(new BigDecimal(60)), hours, days);
-        for (int i = 0; i < lengths.size(); i++) {
-            numbers.put(FormulaUses.PERIOD_NUMBERS.get(i), lengths.get(i));
-        }
-        return numbers;
     }
 
     /** Money as the statement prints it. */
@@ -264,7 +252,8 @@ final class Compensation {
             return Optional.of(Size.USUAL.quantity());
         }
         return parameter(name, day)
-                .or(() -> Optional.ofNullable(periodNumbers(period).get(name)))
+                .or(() -> Optional.ofNullable(
+                        FormulaUses.lengths(period, terms.zone()).get(name)))
                 .map(Object.class::cast);
     }
 

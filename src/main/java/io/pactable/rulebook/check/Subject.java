@@ -120,12 +120,6 @@ final class Subject {
                 .orElse(1);
     }
 
-    /** The text of a cell. */
-    String text(SheetKind sheet, int row, String key) {
-        Row read = rowsOf(sheet).get(row);
-        return read == null ? "" : read.cell(key).text();
-    }
-
     CellRef cell(Band band, String key) {
         return cell(SheetKind.SERVICE_LEVELS, band.line().row(), key);
     }
