@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * @param band the band that was reached
  * @param points service points given; zero for none
  * @param assumed whether the value stands for a missing measurement
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Breach(
@@ -29,12 +30,17 @@ public record Breach(
         String band,
         BigDecimal points,
         boolean assumed,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public Breach {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Breach(ClauseLine line, String scope, String serviceLevel, String kpi, BigDecimal value, String unit, String band, BigDecimal points, boolean assumed, String because, List<String> evidence) {
+        this(line, scope, serviceLevel, kpi, value, unit, band, points, assumed, Wording.of(because), evidence);
     }
 
     @Override

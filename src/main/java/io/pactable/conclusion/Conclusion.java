@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.util.List;
 
 /**
@@ -28,7 +29,12 @@ public sealed interface Conclusion
     String scope();
 
     /** One sentence with the numbers in it, for a letter. */
-    String because();
+    default String because() {
+        return wording().toString();
+    }
+
+    /** The same, put together when it is first read. */
+    Wording wording();
 
     /** Ids of the measurements it rests on; empty when there are none. */
     List<String> evidence();

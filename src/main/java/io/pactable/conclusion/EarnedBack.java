@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import io.pactable.contract.ServicePeriod;
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param payer role of the party that gives it back
  * @param payee role of the party that earned it
  * @param of the period of the credit
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record EarnedBack(
@@ -29,12 +30,17 @@ public record EarnedBack(
         String payer,
         String payee,
         ServicePeriod of,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public EarnedBack {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public EarnedBack(ClauseLine line, String scope, BigDecimal amount, Currency currency, String returned, String payer, String payee, ServicePeriod of, String because, List<String> evidence) {
+        this(line, scope, amount, currency, returned, payer, payee, of, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param escalation name of the escalation
  * @param count how many were counted
  * @param effect its effect in a word, for example {@code multiply points}
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Escalated(
@@ -23,12 +24,17 @@ public record Escalated(
         String escalation,
         BigDecimal count,
         String effect,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public Escalated {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Escalated(ClauseLine line, String scope, String serviceLevel, String escalation, BigDecimal count, String effect, String because, List<String> evidence) {
+        this(line, scope, serviceLevel, escalation, count, effect, Wording.of(because), evidence);
     }
 
     @Override

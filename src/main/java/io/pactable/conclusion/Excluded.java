@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.util.List;
 
 /**
@@ -9,14 +10,19 @@ import java.util.List;
  * @param line the line of the rulebook that says so
  * @param scope the part of the service; empty for the whole
  * @param kpi name of the KPI
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
-public record Excluded(ClauseLine line, String scope, String kpi, String because, List<String> evidence)
+public record Excluded(ClauseLine line, String scope, String kpi, Wording wording, List<String> evidence)
         implements Conclusion {
 
     public Excluded {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Excluded(ClauseLine line, String scope, String kpi, String because, List<String> evidence) {
+        this(line, scope, kpi, Wording.of(because), evidence);
     }
 
     @Override

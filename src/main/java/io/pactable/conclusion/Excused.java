@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param kpi name of the KPI
  * @param excuse type of the excused event, for example {@code force majeure}
  * @param accepted whether it was taken out
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence id of the excused event, then those of the observations it took out
  */
 public record Excused(
@@ -20,12 +21,17 @@ public record Excused(
         String kpi,
         String excuse,
         boolean accepted,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public Excused {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Excused(ClauseLine line, String scope, String kpi, String excuse, boolean accepted, String because, List<String> evidence) {
+        this(line, scope, kpi, excuse, accepted, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the contract's word for it, for example {@code rectification plan}
  * @param addressee role of the party in whose favour it is
  * @param due when it ends or must be done; null without a deadline
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Notice(
@@ -22,7 +23,7 @@ public record Notice(
         String kind,
         String addressee,
         @Nullable Instant due,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
@@ -33,6 +34,11 @@ public record Notice(
     /** A notice without a deadline. */
     public Notice(ClauseLine line, String scope, String kind, String addressee, String because, List<String> evidence) {
         this(line, scope, kind, addressee, null, because, evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Notice(ClauseLine line, String scope, String kind, String addressee, @Nullable Instant due, String because, List<String> evidence) {
+        this(line, scope, kind, addressee, due, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param unit of what; may be empty
  * @param obliged role of the party that must
  * @param beneficiary role of the party in whose favour it is
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Obligation(
@@ -23,12 +24,17 @@ public record Obligation(
         String unit,
         String obliged,
         String beneficiary,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public Obligation {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Obligation(ClauseLine line, String scope, BigDecimal quantity, String unit, String obliged, String beneficiary, String because, List<String> evidence) {
+        this(line, scope, quantity, unit, obliged, beneficiary, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param limits the limits that changed it, in their order; empty when none did
  * @param claim whether it must be claimed, and whether it was
  * @param soleRemedy whether it excludes other remedies for the same cause
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record Penalty(
@@ -34,7 +35,7 @@ public record Penalty(
         List<ClauseLine> limits,
         ClaimRight claim,
         boolean soleRemedy,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
@@ -69,6 +70,11 @@ public record Penalty(
                 false,
                 because,
                 evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public Penalty(ClauseLine line, String scope, String kind, BigDecimal amount, Currency currency, String payer, String payee, BigDecimal uncapped, List<ClauseLine> limits, ClaimRight claim, boolean soleRemedy, String because, List<String> evidence) {
+        this(line, scope, kind, amount, currency, payer, payee, uncapped, limits, claim, soleRemedy, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param currency of the amount
  * @param payer role of the party that pays
  * @param payee role of the party that is paid
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record PricePayable(
@@ -24,12 +25,17 @@ public record PricePayable(
         Currency currency,
         String payer,
         String payee,
-        String because,
+        Wording wording,
         List<String> evidence)
         implements Conclusion {
 
     public PricePayable {
         evidence = List.copyOf(evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public PricePayable(ClauseLine line, String scope, BigDecimal amount, Currency currency, String payer, String payee, String because, List<String> evidence) {
+        this(line, scope, amount, currency, payer, payee, Wording.of(because), evidence);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the part of the service; empty for the whole
  * @param holder role of the party that may
  * @param due when it ends or must be done; null without a deadline
- * @param because the reason in one sentence
+ * @param wording the reason in one sentence
  * @param evidence ids of the measurements it rests on
  */
 public record TerminationRight(
@@ -20,7 +21,7 @@ public record TerminationRight(
         String scope,
         String holder,
         @Nullable Instant due,
-        String because,
+        Wording wording,
         List<String> evidence) implements Conclusion {
 
     public TerminationRight {
@@ -30,6 +31,11 @@ public record TerminationRight(
     /** A right without a deadline. */
     public TerminationRight(ClauseLine line, String scope, String holder, String because, List<String> evidence) {
         this(line, scope, holder, null, because, evidence);
+    }
+
+    /** One whose reason is in words already. */
+    public TerminationRight(ClauseLine line, String scope, String holder, @Nullable Instant due, String because, List<String> evidence) {
+        this(line, scope, holder, due, Wording.of(because), evidence);
     }
 
     @Override

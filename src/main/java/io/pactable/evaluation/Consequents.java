@@ -14,6 +14,7 @@ import io.pactable.conclusion.TerminationRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.PriceLine;
 import io.pactable.settlement.Quantities;
@@ -47,7 +48,7 @@ final class Consequents {
     Conclusion money(StatementLine line) {
         RemedyDue due = line.due();
         RemedyKind kind = due.remedy().kind();
-        String because = "%s owes %s %s%s: %s%s.%s%s"
+        Wording because = Wording.of(() -> "%s owes %s %s%s: %s%s.%s%s"
                 .formatted(
                         due.remedy().payer(),
                         due.remedy().payee(),
@@ -58,7 +59,7 @@ final class Consequents {
                         line.formula(),
                         changed(line),
                         Deadlines.words(line.claim()),
-                        due.remedy().sole() ? " It is the sole remedy for this cause." : "");
+                        due.remedy().sole() ? " It is the sole remedy for this cause." : ""));
         return kind.effect() == RemedyKind.Effect.PENALTY
                 ? new Penalty(
                         due.remedy().line(),
@@ -137,16 +138,18 @@ final class Consequents {
     }
 
     Conclusion right(RemedyDue due) {
-        String ground = ground(due.on());
         Instant end = deadlines.due(due.remedy().within(), due.on());
-        String by = deadlines.words(due.remedy().within(), end);
         if (due.remedy().kind().effect() == RemedyKind.Effect.TERMINATION_RIGHT) {
             return new TerminationRight(
                     due.remedy().line(),
                     due.on().scope(),
                     due.remedy().payee(),
                     end,
-                    "%s may terminate the contract%s%s.".formatted(due.remedy().payee(), ground, by),
+                    Wording.of(() -> "%s may terminate the contract%s%s."
+                            .formatted(
+                                    due.remedy().payee(),
+                                    ground(due.on()),
+                                    deadlines.words(due.remedy().within(), end))),
                     due.on().evidence());
         }
         return new Notice(
@@ -155,12 +158,12 @@ final class Consequents {
                 due.remedy().kind().word(),
                 due.remedy().payee(),
                 end,
-                "%s is due to %s%s%s."
+                Wording.of(() -> "%s is due to %s%s%s."
                         .formatted(
                                 capital(due.remedy().kind().withArticle()),
                                 due.remedy().payee(),
-                                ground,
-                                by),
+                                ground(due.on()),
+                                deadlines.words(due.remedy().within(), end))),
                 due.on().evidence());
     }
 
@@ -172,14 +175,14 @@ final class Consequents {
                 outcome.unit(),
                 due.remedy().payer(),
                 due.remedy().payee(),
-                "The obligation of %s towards %s%s comes to %s%s: %s."
+                Wording.of(() -> "The obligation of %s towards %s%s comes to %s%s: %s."
                         .formatted(
                                 due.remedy().payer(),
                                 due.remedy().payee(),
                                 ground(due.on()),
                                 Decimals.brief(outcome.amount()),
                                 outcome.unit().isEmpty() ? "" : " " + outcome.unit(),
-                                outcome.formula()),
+                                outcome.formula())),
                 due.on().evidence());
     }
 
@@ -196,7 +199,7 @@ final class Consequents {
                 credit.payee(),
                 credit.payer(),
                 credit.period(),
-                "%s earns back %s of the %s for %s%s: %s; %s."
+                Wording.of(() -> "%s earns back %s of the %s for %s%s: %s; %s."
                         .formatted(
                                 credit.payer(),
                                 rounding.print(line.amount()),
@@ -204,7 +207,7 @@ final class Consequents {
                                 credit.period().name(),
                                 money ? "" : ", as an offset against later amounts",
                                 line.formula(),
-                                line.due().on().how()),
+                                line.due().on().how())),
                 line.due().on().evidence());
     }
 
@@ -216,13 +219,13 @@ final class Consequents {
                 rounding.currency(),
                 line.payer(),
                 line.payee(),
-                "%s pays %s %s%s: %s."
+                Wording.of(() -> "%s pays %s %s%s: %s."
                         .formatted(
                                 line.payer(),
                                 line.payee(),
                                 rounding.print(line.amount()),
                                 line.scope().isEmpty() ? " in all" : " for " + line.scope(),
-                                line.formula()),
+                                line.formula())),
                 List.of());
     }
 
@@ -232,8 +235,8 @@ final class Consequents {
                 due.remedy().line(),
                 due.on().scope(),
                 due.on().kpi(),
-                "%s is due%s, but its amount cannot be computed: %s"
-                        .formatted(capital(due.remedy().kind().withArticle()), ground(due.on()), undetermined.reason()),
+                Wording.of(() -> "%s is due%s, but its amount cannot be computed: %s"
+                        .formatted(capital(due.remedy().kind().withArticle()), ground(due.on()), undetermined.reason())),
                 due.on().evidence());
     }
 

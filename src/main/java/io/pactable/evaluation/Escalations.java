@@ -11,6 +11,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Wording;
 import io.pactable.measurement.KpiValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Escalations {
                         one.row().name(),
                         one.tally().count(),
                         one.row().effect().word(),
-                        because(one),
+                        Wording.of(() -> because(one)),
                         one.tally().evidence()))
                 .toList();
     }
@@ -254,8 +255,8 @@ final class Escalations {
     }
 
     /** Rows that count something now, but not enough: what was not concluded, and by how much. */
-    List<String> notYet(List<Escalation> rows, List<Tally> all) {
-        List<String> notYet = new ArrayList<>();
+    List<Wording> notYet(List<Escalation> rows, List<Tally> all) {
+        List<Wording> notYet = new ArrayList<>();
         for (Escalation row : rows) {
             all.stream()
                     .filter(t -> t.bands().equals(row.bandsCell())
@@ -267,7 +268,7 @@ final class Escalations {
                             && asked(row, t)
                             && row.inForce().on(t.on())
                             && t.count().compareTo(row.atLeast()) < 0)
-                    .forEach(t -> notYet.add("%s was not reached: %s%s, %s more would be needed%s [%s]"
+                    .forEach(t -> notYet.add(Wording.of(() -> "%s was not reached: %s%s, %s more would be needed%s [%s]"
                             .formatted(
                                     row.name(),
                                     what(row, t.count()),
@@ -276,7 +277,7 @@ final class Escalations {
                                     tallies.interruption(row, t)
                                             .map("; %s has no verdict, and so ended the run before it"::formatted)
                                             .orElse(""),
-                                    row.line().cell())));
+                                    row.line().cell()))));
         }
         return notYet;
     }

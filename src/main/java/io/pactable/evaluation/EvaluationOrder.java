@@ -10,6 +10,7 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
+import io.pactable.contract.Wording;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiInput;
@@ -76,7 +77,7 @@ public final class EvaluationOrder {
     private final List<Conclusion> excused = new ArrayList<>();
     private final List<Conclusion> remedies = new ArrayList<>();
     private final List<Conclusion> undetermined = new ArrayList<>();
-    private final List<String> notYet = new ArrayList<>();
+    private final List<Wording> notYet = new ArrayList<>();
 
     private EvaluationOrder(EvaluationRequest request, ClauseSession clauses, Tools tools) {
         this.request = request;
@@ -169,13 +170,14 @@ public final class EvaluationOrder {
         outcome.statement().earnedBack().forEach(line -> remedies.add(consequents.earnedBack(line)));
         outcome.statement().prices().forEach(line -> remedies.add(consequents.price(line)));
         outcome.undetermined().forEach(u -> undetermined.add(consequents.undetermined(u)));
+        List<Conclusion> escalated = escalations.conclusions();
         return new Evaluation(
                 request,
-                conclusions(consequences),
+                conclusions(consequences, escalated),
                 outcome.statement(),
-                new Explainer(rulebook, levels, occasions, due, outcome)
-                        .explain(readings, values, escalations.conclusions(), notYet, notJudged()),
-                recorder.record(outcome));
+                () -> new Explainer(rulebook, levels, occasions, due, outcome)
+                        .explain(readings, values, escalated, notYet, notJudged()),
+                () -> recorder.record(outcome));
     }
 
     // ------------------------------------------------------------ measured
@@ -187,26 +189,30 @@ public final class EvaluationOrder {
                 kpi.line(),
                 missing.scope(),
                 kpi.name(),
-                "%s cannot be judged: %s.".formatted(kpi.in(missing.scope()), missing.because()),
+                Wording.of(() -> "%s cannot be judged: %s.".formatted(kpi.in(missing.scope()), missing.because())),
                 List.of()));
     }
 
     private void excluded(KpiReadings.Missing excluded) {
         Kpi kpi = excluded.kpi();
-        String what = kpi.in(excluded.scope());
-        String clause = kpi.line().clause().number();
-        // A KPI of which the sheet names no clause goes by its name.
-        String provided = clause.equals("KPI " + kpi.name()) ? "" : " (clause %s)".formatted(clause);
         open.add(new Excluded(
                 kpi.line(),
                 excluded.scope(),
                 kpi.name(),
-                excluded.because().isEmpty()
-                        ? "%s has no value for this period and is left out of it, as the contract provides%s."
-                                .formatted(what, provided)
-                        : "%s is left out of this period, as the contract provides%s: %s."
-                                .formatted(what, provided, excluded.because()),
+                Wording.of(() -> leftOut(kpi, excluded)),
                 List.of()));
+    }
+
+    private static String leftOut(Kpi kpi, KpiReadings.Missing excluded) {
+        String what = kpi.in(excluded.scope());
+        String clause = kpi.line().clause().number();
+        // A KPI of which the sheet names no clause goes by its name.
+        String provided = clause.equals("KPI " + kpi.name()) ? "" : " (clause %s)".formatted(clause);
+        return excluded.because().isEmpty()
+                ? "%s has no value for this period and is left out of it, as the contract provides%s."
+                        .formatted(what, provided)
+                : "%s is left out of this period, as the contract provides%s: %s."
+                        .formatted(what, provided, excluded.because());
     }
 
     private void excused(List<ExcusedUse> uses) {
@@ -470,11 +476,11 @@ public final class EvaluationOrder {
         return all;
     }
 
-    private List<Conclusion> conclusions(Consequences consequences) {
+    private List<Conclusion> conclusions(Consequences consequences, List<Conclusion> escalated) {
         remedies.sort(Comparator.comparing(Conclusion::line).thenComparing(Conclusion::scope));
         List<Conclusion> all = new ArrayList<>();
         levels.judged().forEach(one -> all.add(levels.conclusion(one)));
-        all.addAll(escalations.conclusions());
+        all.addAll(escalated);
         all.addAll(excused);
         all.addAll(open);
         all.addAll(levels.unclear());

@@ -6,6 +6,7 @@ import io.pactable.conclusion.Occasion;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Units;
+import io.pactable.contract.Wording;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Explanation;
 import io.pactable.measurement.Kpi;
@@ -101,7 +102,7 @@ final class Explainer {
             KpiReadings readings,
             List<KpiValue> values,
             List<Conclusion> escalations,
-            List<String> notYet,
+            List<Wording> notYet,
             List<Conclusion> open) {
         List<Explanation> all = new ArrayList<>();
         readings.readings()
@@ -139,7 +140,7 @@ final class Explainer {
                 Stream.concat(
                                 escalations.stream()
                                         .map(e -> Explanation.of(e.line().cell(), e.because())),
-                                notYet.stream().map(text -> Explanation.of("", text)))
+                                notYet.stream().map(text -> Explanation.of("", text.toString())))
                         .toList()));
         all.addAll(part("Limits", statement.limits().stream().map(this::limit).toList()));
         all.addAll(part(

@@ -8,6 +8,7 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Verdict;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Wording;
 import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.MissingDataPolicy;
@@ -123,14 +124,14 @@ final class Levels {
         KpiValue value = reached.of();
         Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
         Band band = rulebook.band(reached.line()).orElseThrow();
-        String because = "%s was %s%s%s (band '%s'): %s"
+        Wording because = Wording.of(() -> "%s was %s%s%s (band '%s'): %s"
                 .formatted(
                         kpi.in(value.scope()),
                         measured(kpi, value),
                         value.assumed() ? assumed(kpi) : "",
                         band.isUnbounded() ? "" : ", which is " + band.words(kpi),
                         reached.band(),
-                        ending(one));
+                        ending(one)));
         return reached.verdict() == Verdict.MET
                 ? new LevelMet(
                         reached.line(),

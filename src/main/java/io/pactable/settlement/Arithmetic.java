@@ -5,6 +5,7 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.Formula;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Units;
+import io.pactable.contract.Wording;
 import io.pactable.measurement.Kpi;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ final class Arithmetic {
      * @param unit of what was counted; empty for nothing
      * @param formula with the numbers put in
      */
-    record Outcome(BigDecimal amount, String unit, String formula) {}
+    record Outcome(BigDecimal amount, String unit, Wording formula) {}
 
     private final Basis basis;
     private final Remedy remedy;
@@ -39,7 +41,7 @@ final class Arithmetic {
     private String unit = "";
     private BigDecimal above = BigDecimal.ONE;
     private BigDecimal below = BigDecimal.ONE;
-    private final List<String> formula = new ArrayList<>();
+    private final List<Wording> formula = new ArrayList<>();
 
     private Arithmetic(Basis basis, RemedyDue due) {
         this.basis = basis;
@@ -58,7 +60,7 @@ final class Arithmetic {
         for (Factor factor : remedy.multipliers()) {
             BigDecimal number = number(factor);
             above = above.multiply(number);
-            formula.add("× " + named(factor, number));
+            formula.add(Wording.of(() -> "× " + named(factor, number)));
         }
         for (Factor factor : remedy.divisors()) {
             BigDecimal number = number(factor);
@@ -66,12 +68,12 @@ final class Arithmetic {
                 throw new CannotCompute("%s is 0, and the amount is divided by it.".formatted(factor.name()));
             }
             below = below.multiply(number);
-            formula.add("÷ " + named(factor, number));
+            formula.add(Wording.of(() -> "÷ " + named(factor, number)));
         }
         roundFactor();
-        String rate = rate();
+        Wording rate = rate();
         BigDecimal amount = below.compareTo(BigDecimal.ONE) == 0 ? above : above.divide(below, Decimals.DIVISION);
-        String whole = joined(rate);
+        Wording whole = joined(rate);
         if (amount.signum() < 0) {
             throw new CannotCompute("%s comes to %s, but nothing less than 0 can be owed."
                     .formatted(whole, money ? printer.print(amount) : Decimals.brief(amount)));
@@ -79,33 +81,41 @@ final class Arithmetic {
         return new Outcome(amount, unit, whole);
     }
 
-    private String joined(String rate) {
-        String factors = String.join(" ", formula);
-        if (factors.isEmpty()) {
+    private Wording joined(Wording rate) {
+        if (formula.isEmpty()) {
             return rate;
         }
-        boolean signed = factors.startsWith("× ") || factors.startsWith("÷ ");
-        return rate + (signed ? " " : " × ") + factors;
+        List<Wording> all = List.copyOf(formula);
+        return Wording.of(() -> {
+            String factors = joined(all);
+            boolean signed = factors.startsWith("× ") || factors.startsWith("÷ ");
+            return factors.isEmpty() ? rate.toString() : rate + (signed ? " " : " × ") + factors;
+        });
+    }
+
+    private static String joined(List<Wording> parts) {
+        return parts.stream().map(Wording::toString).collect(Collectors.joining(" "));
     }
 
     /** Puts the rate and what it is a rate of in, and says how in words. */
-    private String rate() throws CannotCompute {
+    private Wording rate() throws CannotCompute {
         if (remedy.rateKind() == RateKind.FORMULA) {
             return formula();
         }
         above = above.multiply(remedy.rate());
-        String rate = Decimals.plain(remedy.rate());
         if (remedy.rateKind() == RateKind.AMOUNT) {
-            return money ? printer.print(remedy.rate()) : rate;
+            return Wording.of(() -> money ? printer.print(remedy.rate()) : Decimals.plain(remedy.rate()));
         }
         BigDecimal base = base();
         above = above.multiply(base);
-        String printed = "%s %s".formatted(remedy.charge(), money ? printer.print(base) : Decimals.plain(base));
         if (remedy.rateKind() == RateKind.PERCENT) {
             above = above.movePointLeft(2);
-            return "%s %% of %s".formatted(rate, printed);
         }
-        return "%s × %s".formatted(rate, printed);
+        return Wording.of(() -> (remedy.rateKind() == RateKind.PERCENT ? "%s %% of %s %s" : "%s × %s %s")
+                .formatted(
+                        Decimals.plain(remedy.rate()),
+                        remedy.charge(),
+                        money ? printer.print(base) : Decimals.plain(base)));
     }
 
     /** The charge; for something that is not money also a quantity. */
@@ -119,7 +129,7 @@ final class Arithmetic {
         return named(remedy.charge());
     }
 
-    private String formula() throws CannotCompute {
+    private Wording formula() throws CannotCompute {
         Formula written = remedy.formula();
         if (written == null) {
             throw new CannotCompute(
@@ -137,8 +147,11 @@ final class Arithmetic {
             throw new CannotCompute("the formula '%s' (%s) gives no number.".formatted(written.text(), written.cell()));
         }
         above = above.multiply(number);
-        String filled = FormulaNames.fill(written.text(), names, basis, on.scope());
-        return formula.isEmpty() ? filled : "(" + filled + ")";
+        boolean alone = formula.isEmpty();
+        return Wording.of(() -> {
+            String filled = FormulaNames.fill(written.text(), names, basis, on.scope());
+            return alone ? filled : "(" + filled + ")";
+        });
     }
 
     private void count() throws CannotCompute {
@@ -169,9 +182,10 @@ final class Arithmetic {
             BigDecimal end = upTo.map(value::min).orElse(value);
             counted = end.subtract(from).max(BigDecimal.ZERO);
             if (from.signum() == 0 && end.compareTo(value) == 0) {
-                formula.add("%s %s"
-                        .formatted(Decimals.brief(counted), Units.behind(counted, unit))
-                        .strip());
+                String counting = unit;
+                formula.add(Wording.of(() -> "%s %s"
+                        .formatted(Decimals.brief(counted), Units.behind(counted, counting))
+                        .strip()));
             } else {
                 say("%s − %s = %s %s", end, from, counted, unit);
             }
@@ -188,7 +202,7 @@ final class Arithmetic {
         if (remedy.part() == PartOfStep.PRO_RATA) {
             above = above.multiply(counted);
             below = below.multiply(step);
-            formula.add("÷ " + Decimals.plain(step));
+            formula.add(Wording.of(() -> "÷ " + Decimals.plain(step)));
             return;
         }
         BigDecimal[] whole = counted.divideAndRemainder(step);
@@ -200,7 +214,7 @@ final class Arithmetic {
         };
         BigDecimal steps = oneMore ? whole[0].add(BigDecimal.ONE) : whole[0];
         formula.clear();
-        formula.add("%s %s (%s in steps of %s, %s)"
+        formula.add(Wording.of(() -> "%s %s (%s in steps of %s, %s)"
                 .formatted(
                         Decimals.plain(steps),
                         Units.behind(steps, "steps"),
@@ -210,7 +224,7 @@ final class Arithmetic {
                             case STARTED -> "a started step counts in full";
                             case NEAREST -> "half a step or more counts in full";
                             default -> "only completed steps count";
-                        }));
+                        })));
         above = above.multiply(steps);
     }
 
@@ -221,15 +235,21 @@ final class Arithmetic {
         RoundingMode mode = remedy.factorRounding().mode();
         above = above.divide(below, remedy.factorDecimals(), mode);
         below = BigDecimal.ONE;
-        String exact = trimmed(String.join(" ", formula));
+        List<Wording> all = List.copyOf(formula);
+        BigDecimal factor = above;
+        String word = remedy.factorRounding().word();
+        int decimals = remedy.factorDecimals();
         formula.clear();
-        formula.add("%s (%s, rounded %s to %s %s)"
-                .formatted(
-                        above.toPlainString(),
-                        exact.isEmpty() ? "1" : exact,
-                        remedy.factorRounding().word(),
-                        remedy.factorDecimals(),
-                        Units.behind(BigDecimal.valueOf(remedy.factorDecimals()), "decimals")));
+        formula.add(Wording.of(() -> {
+            String exact = trimmed(joined(all));
+            return "%s (%s, rounded %s to %s %s)"
+                    .formatted(
+                            factor.toPlainString(),
+                            exact.isEmpty() ? "1" : exact,
+                            word,
+                            decimals,
+                            Units.behind(BigDecimal.valueOf(decimals), "decimals"));
+        }));
     }
 
     private BigDecimal start() throws CannotCompute {
@@ -264,14 +284,14 @@ final class Arithmetic {
     }
 
     private void say(String pattern, BigDecimal a, BigDecimal b, BigDecimal c, String unit) {
-        formula.add(("("
+        formula.add(Wording.of(() -> ("("
                                 + pattern.formatted(
                                         Decimals.brief(a),
                                         b.signum() < 0 ? "(" + Decimals.brief(b) + ")" : Decimals.brief(b),
                                         Decimals.brief(c),
                                         Units.behind(c, unit)))
                         .strip()
-                + ")");
+                + ")"));
     }
 
     private static String trimmed(String text) {

@@ -5,6 +5,7 @@ import io.pactable.contract.Amounts;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Bounds {
      * @param amount in the currency of the part's amounts; the rate where the limit converts
      * @param formula with the numbers put in
      */
-    record Bound(BigDecimal amount, String formula) {}
+    record Bound(BigDecimal amount, Wording formula) {}
 
     private final Basis basis;
     private final SettlementInput input;
@@ -64,7 +65,7 @@ final class Bounds {
     Bound rate(Part part) throws CannotCompute {
         Limit limit = part.limit();
         BigDecimal rate = limit.named().isEmpty() ? limit.amount() : named(part);
-        return new Bound(rate, (limit.named() + " " + Decimals.plain(rate)).strip());
+        return new Bound(rate, Wording.of(() -> (limit.named() + " " + Decimals.plain(rate)).strip()));
     }
 
     /** The one currency of the part's amounts. */
@@ -87,10 +88,10 @@ final class Bounds {
     private Bound amount(Part part, MoneyRounding printer) throws CannotCompute {
         Limit limit = part.limit();
         if (limit.named().isEmpty()) {
-            return new Bound(limit.amount(), printer.print(limit.amount()));
+            return new Bound(limit.amount(), Wording.of(() -> printer.print(limit.amount())));
         }
         BigDecimal amount = named(part);
-        return new Bound(amount, limit.named() + " " + printer.print(amount));
+        return new Bound(amount, Wording.of(() -> limit.named() + " " + printer.print(amount)));
     }
 
     private BigDecimal named(Part part) throws CannotCompute {
@@ -118,28 +119,30 @@ final class Bounds {
 
     private Bound percent(Part part, Currency currency) throws CannotCompute {
         Limit limit = part.limit();
-        String percent = Decimals.plain(limit.percent());
         MoneyRounding printer = basis.beforeConversion();
         BigDecimal charges = basis.charge(limit.charge(), part.scope())
                 .orElseThrow(() -> new CannotCompute("the charge '%s', by which clause %s limits it, is not given."
                         .formatted(limit.charge(), limit.line().clause())));
-        String of;
+        Wording of;
         if (limit.over() == Window.PERIOD) {
-            of = "%s %s".formatted(limit.charge(), printer.print(charges));
+            BigDecimal alone = charges;
+            of = Wording.of(() -> "%s %s".formatted(limit.charge(), printer.print(alone)));
         } else {
             Charged before = charged(part);
             charges = charges.add(before.sum());
             int periods = Windows.covered(before.periods(), input.periods()) + 1;
-            of = "%s %s %s %s%s"
+            BigDecimal all = charges;
+            of = Wording.of(() -> "%s %s %s %s%s"
                     .formatted(
                             periods,
                             periods == 1 ? "period's" : "periods'",
                             limit.charge(),
-                            printer.print(charges),
-                            history(part, before.periods()));
+                            printer.print(all),
+                            history(part, before.periods())));
         }
         BigDecimal bound = charges.multiply(limit.percent()).movePointLeft(2);
-        String formula = "%s %% of %s = %s".formatted(percent, of, printer.print(bound));
+        Wording formula = Wording.of(
+                () -> "%s %% of %s = %s".formatted(Decimals.plain(limit.percent()), of, printer.print(bound)));
         if (currency.equals(basis.computedIn())) {
             return new Bound(bound, formula);
         }
@@ -147,11 +150,11 @@ final class Bounds {
         BigDecimal converted = bound.multiply(rate);
         return new Bound(
                 converted,
-                "%s, converted at %s: %s"
+                Wording.of(() -> "%s, converted at %s: %s"
                         .formatted(
                                 formula,
                                 Decimals.plain(rate),
-                                basis.in(currency).print(converted)));
+                                basis.in(currency).print(converted))));
     }
 
     private static BigDecimal rateOf(Part part) throws CannotCompute {
@@ -221,18 +224,17 @@ final class Bounds {
         BigDecimal before = owedBefore(part);
         BigDecimal left = Decimals.left(bound.amount(), before);
         MoneyRounding printer = basis.in(currency);
-        String history = part.limit().charge().isEmpty()
-                ? history(part, earlier(part.limit()).inside())
-                : "";
         return new Bound(
                 left.max(BigDecimal.ZERO),
-                "%s, less %s owed before%s: %s%s"
+                Wording.of(() -> "%s, less %s owed before%s: %s%s"
                         .formatted(
                                 bound.formula(),
                                 printer.print(before),
-                                history,
+                                part.limit().charge().isEmpty()
+                                        ? history(part, earlier(part.limit()).inside())
+                                        : "",
                                 printer.print(left),
-                                left.signum() < 0 ? ", so nothing" : ""));
+                                left.signum() < 0 ? ", so nothing" : "")));
     }
 
     private BigDecimal owedBefore(Part part) throws CannotCompute {

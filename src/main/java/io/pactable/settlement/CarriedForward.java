@@ -8,6 +8,7 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.InForce;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -70,8 +71,8 @@ final class CarriedForward {
                 "",
                 List.of(),
                 List.of());
-        String formula =
-                "%s %s".formatted(line.sheet(), basis.beforeConversion().print(carried.amount()));
+        MoneyRounding printer = basis.beforeConversion();
+        Wording formula = Wording.of(() -> "%s %s".formatted(line.sheet(), printer.print(carried.amount())));
         return new Line.Start(
                 new RemedyDue(remedy, on),
                 carried.amount(),

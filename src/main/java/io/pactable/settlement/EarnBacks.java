@@ -4,6 +4,7 @@ import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -36,7 +37,7 @@ final class EarnBacks {
         BigDecimal percent = due.earnBack().percent();
         BigDecimal exact = credit.amount().multiply(percent).movePointLeft(2);
         BigDecimal rounded = rounding.round(exact);
-        String formula = "%s %% of %s owed for %s (clause %s)%s"
+        Wording formula = Wording.of(() -> "%s %% of %s owed for %s (clause %s)%s"
                 .formatted(
                         Decimals.plain(percent),
                         rounding.print(credit.amount()),
@@ -45,7 +46,7 @@ final class EarnBacks {
                         rounded.compareTo(exact) == 0
                                 ? ""
                                 : ", rounded %s from %s"
-                                        .formatted(rounding.mode().word(), rounding.print(exact)));
+                                        .formatted(rounding.mode().word(), rounding.print(exact))));
         return new ReturnLine(due, rounded, formula);
     }
 

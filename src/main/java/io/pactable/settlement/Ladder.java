@@ -1,6 +1,7 @@
 package io.pactable.settlement;
 
 import io.pactable.conclusion.ClaimRight;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -54,7 +55,7 @@ final class Ladder {
             line.become(
                     BigDecimal.ZERO,
                     line.remedy().line(),
-                    claim.by() == null ? "not claimed in time" : "not claimed by " + claim.by());
+                    Wording.of(claim.by() == null ? "not claimed in time" : "not claimed by " + claim.by()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -9,7 +10,7 @@ import java.util.Currency;
  * @param limit the row
  * @param part the scope, level, incident or line it was taken for; empty when the amounts were taken together
  * @param bound in money; the rate where it converts
- * @param formula of the bound, with the numbers put in
+ * @param working formula of the bound, with the numbers put in
  * @param before the sum of the amounts before; for a price floor what would be left of the payments without it
  * @param after the sum after; where the excess is paid out, what of it is set off
  * @param currencyBefore currency of the sum before
@@ -19,11 +20,16 @@ public record LimitApplied(
         Limit limit,
         String part,
         BigDecimal bound,
-        String formula,
+        Wording working,
         BigDecimal before,
         BigDecimal after,
         Currency currencyBefore,
         Currency currencyAfter) {
+
+    /** Formula of the bound, with the numbers put in. */
+    public String formula() {
+        return working.toString();
+    }
 
     /** Whether it changed anything. */
     public boolean bit() {

@@ -2,6 +2,7 @@ package io.pactable.settlement;
 
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Currency;
@@ -62,7 +63,7 @@ final class LimitSteps {
     private static void share(Part part, Bounds.Bound bound, BigDecimal before, MoneyRounding printer) {
         Limit limit = part.limit();
         List<Line> owed = part.owed();
-        String what = what(part, bound, before, printer);
+        Wording what = what(part, bound, before, printer);
         BigDecimal left = bound.amount();
         for (int i = 0; i < owed.size(); i++) {
             Line line = owed.get(i);
@@ -76,7 +77,8 @@ final class LimitSteps {
                     share,
                     limit,
                     carries
-                            ? "%s; %s of it is carried forward".formatted(what, printer.print(Decimals.exact(off)))
+                            ? Wording.of(() ->
+                                    "%s; %s of it is carried forward".formatted(what, printer.print(Decimals.exact(off))))
                             : what);
             if (carries) {
                 line.excess = line.excess.add(off);
@@ -97,7 +99,7 @@ final class LimitSteps {
             return;
         }
         List<Line> owed = part.owed();
-        String what = what(part, bound, before, printer);
+        Wording what = what(part, bound, before, printer);
         BigDecimal setOff = before.subtract(alreadyCash);
         BigDecimal left = more;
         for (int i = 0; i < owed.size(); i++) {
@@ -110,12 +112,14 @@ final class LimitSteps {
             line.payOut(
                     share,
                     part.limit(),
-                    "%s: %s of it is above that, and is paid out instead of set off"
-                            .formatted(what, printer.print(Decimals.exact(share))));
+                    Wording.of(() -> "%s: %s of it is above that, and is paid out instead of set off"
+                            .formatted(what, printer.print(Decimals.exact(share)))));
         }
         ladder.record(
                 part,
-                new Bounds.Bound(bound.amount(), "%s; %s is paid out".formatted(bound.formula(), printer.print(cash))),
+                new Bounds.Bound(
+                        bound.amount(),
+                        Wording.of(() -> "%s; %s is paid out".formatted(bound.formula(), printer.print(cash)))),
                 before,
                 bound.amount(),
                 currency);
@@ -125,11 +129,13 @@ final class LimitSteps {
         return line.amount.multiply(bound).divide(before, Decimals.DIVISION);
     }
 
-    private static String what(Part part, Bounds.Bound bound, BigDecimal before, MoneyRounding printer) {
-        return part.owed().size() == 1
-                ? "%s: %s".formatted(part.limit().words(), bound.formula())
+    private static Wording what(Part part, Bounds.Bound bound, BigDecimal before, MoneyRounding printer) {
+        Limit limit = part.limit();
+        boolean alone = part.owed().size() == 1;
+        return Wording.of(() -> alone
+                ? "%s: %s".formatted(limit.words(), bound.formula())
                 : "%s: %s, its share of what was %s together"
-                        .formatted(part.limit().words(), bound.formula(), printer.print(before));
+                        .formatted(limit.words(), bound.formula(), printer.print(before)));
     }
 
     /** Amounts carried forward are no rivals: they were owed for another period. */
@@ -146,16 +152,16 @@ final class LimitSteps {
         Line highest = rivals.stream()
                 .reduce((a, b) -> Decimals.exact(b.amount).compareTo(Decimals.exact(a.amount)) > 0 ? b : a)
                 .orElse(part.lines().get(0));
-        String formula = "the highest is %s of clause %s"
-                .formatted(
-                        printer.print(Decimals.exact(highest.amount)),
-                        highest.remedy().line().clause());
+        BigDecimal most = highest.amount;
+        Remedy of = highest.remedy();
+        Wording formula = Wording.of(() -> "the highest is %s of clause %s"
+                .formatted(printer.print(Decimals.exact(most)), of.line().clause()));
         for (Line line : rivals) {
             if (line != highest) {
                 dismiss(line, part, formula);
             }
         }
-        ladder.record(part, new Bounds.Bound(highest.amount, formula), before, Line.sum(part.lines()), currency);
+        ladder.record(part, new Bounds.Bound(most, formula), before, Line.sum(part.lines()), currency);
     }
 
     private static void chosenOnly(Part part, Ladder ladder) throws CannotCompute {
@@ -165,7 +171,7 @@ final class LimitSteps {
         List<Line> chosen = rivals.stream()
                 .filter(line -> ladder.input().choices().stream().anyMatch(c -> isFor(c, line)))
                 .toList();
-        String formula = "there is only one";
+        Wording formula = Wording.of("there is only one");
         if (rivals.size() > 1) {
             List<String> clauses = clauses(chosen);
             if (clauses.size() != 1) {
@@ -179,7 +185,7 @@ final class LimitSteps {
                                 ? "and no choice is given."
                                 : "but more than one is chosen: %s.".formatted(String.join(" and ", clauses))));
             }
-            formula = "chosen is " + clauses.get(0);
+            formula = Wording.of("chosen is " + clauses.get(0));
             for (Line line : rivals) {
                 if (!chosen.contains(line)) {
                     dismiss(line, part, formula);
@@ -213,9 +219,11 @@ final class LimitSteps {
     }
 
     /** Not owed beside another: nor is what a cap carried forward of it. */
-    private static void dismiss(Line line, Part part, String formula) {
+    private static void dismiss(Line line, Part part, Wording formula) {
         line.limited(
-                BigDecimal.ZERO, part.limit(), "%s: %s".formatted(part.limit().words(), formula));
+                BigDecimal.ZERO,
+                part.limit(),
+                Wording.of(() -> "%s: %s".formatted(part.limit().words(), formula)));
         line.excess = BigDecimal.ZERO;
         line.carries = false;
     }
@@ -230,12 +238,14 @@ final class LimitSteps {
         }
         BigDecimal before = Line.sum(part.lines());
         for (Line line : part.lines()) {
-            String what = "%s at %s: %s × %s"
+            BigDecimal amount = line.amount;
+            MoneyRounding printer = ladder.basis().in(was);
+            Wording what = Wording.of(() -> "%s at %s: %s × %s"
                     .formatted(
                             part.limit().words(),
                             rate.formula(),
-                            ladder.basis().in(was).print(Decimals.exact(line.amount)),
-                            Decimals.plain(rate.amount()));
+                            printer.print(Decimals.exact(amount)),
+                            Decimals.plain(rate.amount())));
             line.convert(rate.amount(), due, part.limit(), what);
         }
         Set<Line> converted = new HashSet<>(part.lines());

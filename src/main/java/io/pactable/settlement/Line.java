@@ -3,6 +3,7 @@ package io.pactable.settlement;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Line {
     record Start(
             RemedyDue due,
             BigDecimal amount,
-            String formula,
+            Wording formula,
             List<Step> steps,
             ClaimRight claim,
             @Nullable Carried from) {
@@ -92,7 +93,7 @@ final class Line {
     }
 
     /** Takes a step; nothing is said where it changes nothing. */
-    void become(BigDecimal next, ClauseLine by, String what) {
+    void become(BigDecimal next, ClauseLine by, Wording what) {
         if (next.compareTo(amount) == 0) {
             return;
         }
@@ -107,19 +108,19 @@ final class Line {
     }
 
     /** Takes a step at the bidding of a limit. */
-    void limited(BigDecimal next, Limit limit, String what) {
+    void limited(BigDecimal next, Limit limit, Wording what) {
         limits.add(limit.line());
         become(next, limit.line(), what);
     }
 
     /** A limit that leaves the amount as it is, but not its way of being paid. */
-    void payOut(BigDecimal cash, Limit limit, String what) {
+    void payOut(BigDecimal cash, Limit limit, Wording what) {
         limits.add(limit.line());
         steps.add(new Step(limit.line(), what, Decimals.exact(amount), Decimals.exact(amount), currency, currency));
         paidOut = paidOut.add(cash).min(amount);
     }
 
-    void convert(BigDecimal by, Currency to, Limit limit, String what) {
+    void convert(BigDecimal by, Currency to, Limit limit, Wording what) {
         BigDecimal next = amount.multiply(by);
         steps.add(new Step(limit.line(), what, Decimals.exact(amount), Decimals.exact(next), currency, to));
         amount = next;
@@ -130,7 +131,7 @@ final class Line {
     }
 
     /** Rounding is said as a step of the remedy's own row. */
-    void round(BigDecimal rounded, String what) {
+    void round(BigDecimal rounded, Wording what) {
         BigDecimal kept = excess;
         become(rounded, remedy().line(), what);
         amount = rounded;

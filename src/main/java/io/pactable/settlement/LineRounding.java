@@ -3,6 +3,7 @@ package io.pactable.settlement;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Units;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +31,11 @@ final class LineRounding {
     }
 
     private void round() {
-        String what = "rounded %s to %s %s"
+        Wording what = Wording.of(() -> "rounded %s to %s %s"
                 .formatted(
                         rounding.mode().word(),
                         rounding.decimals(),
-                        Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals"));
+                        Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals")));
         for (Line line : ladder.lines()) {
             line.round(rounding.round(Decimals.exact(line.amount)), what);
         }
@@ -91,12 +92,12 @@ final class LineRounding {
         line.limited(
                 line.amount.add(unit),
                 limit,
-                "one unit %s, so that the rounded amounts %s to the %s of %s"
+                Wording.of(() -> "one unit %s, so that the rounded amounts %s to the %s of %s"
                         .formatted(
                                 unit.signum() < 0 ? "less" : "more",
                                 verb,
                                 limit.kind().word(),
-                                limit.reach().words()));
+                                limit.reach().words())));
         line.excess = excess;
     }
 

@@ -5,6 +5,7 @@ import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -83,12 +84,12 @@ final class OffsetLedger {
         line.become(
                 line.amount.subtract(used),
                 new ClauseLine(new ClauseId(offset.clause()), Offset.SHEET, 0),
-                "set off against the balance earned back in %s (clause %s): %s of %s used"
+                Wording.of(() -> "set off against the balance earned back in %s (clause %s): %s of %s used"
                         .formatted(
                                 offset.earned().name(),
                                 offset.clause(),
                                 rounding.print(Decimals.exact(used)),
-                                rounding.print(Decimals.exact(balance))));
+                                rounding.print(Decimals.exact(balance)))));
         return used;
     }
 

@@ -1,6 +1,7 @@
 package io.pactable.settlement;
 
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ final class PriceFloors {
                 BigDecimal lowest =
                         rounding.at() == MoneyRounding.At.EACH_LINE ? rounding.atLeast(bound.amount()) : bound.amount();
                 floor = lowest.min(paid);
-                floorWords = bound.formula();
+                floorWords = bound.formula().toString();
             }
             left = paid.subtract(off).max(floor);
         }
@@ -196,7 +197,7 @@ final class PriceFloors {
                         limit,
                         price.label,
                         price.floor,
-                        price.floorWords,
+                        Wording.of(price.floorWords),
                         unfloored,
                         price.left,
                         rounding.currency(),

@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 
 /** How much is owed by a remedy that is no money: an obligation such as a minimum purchase. */
@@ -10,9 +11,15 @@ public final class Quantities {
      *
      * @param amount not negative; rounded only where the remedy rounds its factor
      * @param unit what it is counted in: the name of the quantity or the unit of the KPI; may be empty
-     * @param formula with the numbers put in
+     * @param working formula with the numbers put in
      */
-    public record Quantity(BigDecimal amount, String unit, String formula) {}
+    public record Quantity(BigDecimal amount, String unit, Wording working) {
+
+        /** Formula with the numbers put in. */
+        public String formula() {
+            return working.toString();
+        }
+    }
 
     private Quantities() {}
 

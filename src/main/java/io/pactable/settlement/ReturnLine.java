@@ -1,5 +1,6 @@
 package io.pactable.settlement;
 
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 
 /**
@@ -7,6 +8,12 @@ import java.math.BigDecimal;
  *
  * @param due the row and the case
  * @param amount rounded; not negative
- * @param formula with the numbers put in
+ * @param working formula with the numbers put in
  */
-public record ReturnLine(EarnBackDue due, BigDecimal amount, String formula) {}
+public record ReturnLine(EarnBackDue due, BigDecimal amount, Wording working) {
+
+    /** Formula, with the numbers put in. */
+    public String formula() {
+        return working.toString();
+    }
+}

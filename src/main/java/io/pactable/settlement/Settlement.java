@@ -3,6 +3,7 @@ package io.pactable.settlement;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.conclusion.Multiplier;
 import io.pactable.contract.Decimals;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,20 +98,23 @@ public final class Settlement {
         Currency currency = input.basis().computedIn();
         List<Step> steps = new ArrayList<>();
         BigDecimal amount = outcome.amount();
-        String formula = outcome.formula();
+        Wording formula = outcome.formula();
         steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency));
         List<Multiplier> multipliers = due.on().multipliers().stream()
                 .sorted(Comparator.comparing(Multiplier::line).thenComparing(Multiplier::name))
                 .toList();
         if (!multipliers.isEmpty() && due.remedy().rateKind() == RateKind.FORMULA) {
-            formula = "(" + formula + ")";
+            Wording bare = formula;
+            formula = Wording.of(() -> "(" + bare + ")");
         }
         for (Multiplier multiplier : multipliers) {
             BigDecimal next = amount.multiply(multiplier.factor());
-            String what = "%s × %s".formatted(multiplier.name(), Decimals.plain(multiplier.factor()));
+            Wording what = Wording.of(() -> "%s × %s".formatted(multiplier.name(), Decimals.plain(multiplier.factor())));
             steps.add(new Step(
                     multiplier.line(), what, Decimals.exact(amount), Decimals.exact(next), currency, currency));
-            formula += " × %s %s".formatted(multiplier.name(), Decimals.plain(multiplier.factor()));
+            Wording before = formula;
+            formula = Wording.of(() ->
+                    "%s × %s %s".formatted(before, multiplier.name(), Decimals.plain(multiplier.factor())));
             amount = next;
         }
         starts.add(new Line.Start(

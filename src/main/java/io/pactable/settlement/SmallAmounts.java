@@ -1,6 +1,7 @@
 package io.pactable.settlement;
 
 import io.pactable.contract.MoneyRounding;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -38,6 +39,6 @@ final class SmallAmounts {
         line.limited(
                 next.setScale(Math.max(next.scale(), line.amount.scale())),
                 part.limit(),
-                "%s %s".formatted(part.limit().words(), bound.formula()));
+                Wording.of(() -> "%s %s".formatted(part.limit().words(), bound.formula())));
     }
 }

@@ -3,6 +3,7 @@ package io.pactable.settlement;
 import io.pactable.conclusion.ClaimRight;
 import io.pactable.contract.ClauseLine;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncapped as computed, before limits and rounding
  * @param amount after limits, rounding and de minimis; not negative
  * @param beforeConversion {@code amount} in the currency in which it was computed; null where it was not converted
- * @param formula of the uncapped amount, with the numbers put in
+ * @param working formula of the uncapped amount, with the numbers put in
  * @param steps the way from {@code uncapped} to {@code amount}
  * @param claim whether it must be claimed, and whether it was
  * @param limits lines of the limits that changed it, in their order
@@ -25,7 +26,7 @@ public record StatementLine(
         BigDecimal uncapped,
         BigDecimal amount,
         @Nullable BigDecimal beforeConversion,
-        String formula,
+        Wording working,
         List<Step> steps,
         ClaimRight claim,
         List<ClauseLine> limits,
@@ -39,6 +40,11 @@ public record StatementLine(
     /** Whether it was carried forward from an earlier period: then its remedy and occasion stand for those of then. */
     public boolean isCarried() {
         return carriedFrom != null;
+    }
+
+    /** Formula of the uncapped amount, with the numbers put in. */
+    public String formula() {
+        return working.toString();
     }
 
     public boolean isPenalty() {

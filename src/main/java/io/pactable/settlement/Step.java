@@ -1,6 +1,7 @@
 package io.pactable.settlement;
 
 import io.pactable.contract.ClauseLine;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 
@@ -8,7 +9,7 @@ import java.util.Currency;
  * One step of the way from a verdict to an amount.
  *
  * @param line the row that asks for it
- * @param what in words, with the numbers put in
+ * @param wording what it does in words, with the numbers put in
  * @param before the amount before; zero for the first step
  * @param after the amount after
  * @param currencyBefore currency of the amount before
@@ -16,8 +17,14 @@ import java.util.Currency;
  */
 public record Step(
         ClauseLine line,
-        String what,
+        Wording wording,
         BigDecimal before,
         BigDecimal after,
         Currency currencyBefore,
-        Currency currencyAfter) {}
+        Currency currencyAfter) {
+
+    /** What it does in words, with the numbers put in. */
+    public String what() {
+        return wording.toString();
+    }
+}
