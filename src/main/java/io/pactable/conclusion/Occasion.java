@@ -80,6 +80,12 @@ public record Occasion(
         evidence = List.copyOf(evidence);
     }
 
+    /** Equal occasions have equal ones: the rest is left out, since occasions are looked up very often. */
+    @Override
+    public int hashCode() {
+        return ((serviceLevel.hashCode() * 31 + scope.hashCode()) * 31 + band.hashCode()) * 31 + kpi.hashCode();
+    }
+
     /** Whether a remedy for the given service level, or for {@link #ALL} of them, is about this occasion. */
     public boolean concerns(String cell) {
         return cell.equals(serviceLevel) || (cell.equalsIgnoreCase(ALL) && kind == Kind.LEVEL);

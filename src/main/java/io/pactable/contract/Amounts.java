@@ -20,6 +20,9 @@ public record Amounts(List<NamedAmount> all) {
 
     /** The same ones by name and scope, so that the order of the facts makes no difference. */
     public Amounts inOrder() {
+        if (all.size() < 2) {
+            return this;
+        }
         return new Amounts(all.stream()
                 .sorted(Comparator.comparing(NamedAmount::name).thenComparing(NamedAmount::scope))
                 .toList());
@@ -30,24 +33,29 @@ public record Amounts(List<NamedAmount> all) {
      * given.
      */
     public Optional<BigDecimal> of(String name, String scope) {
-        return find(name, scope).or(() -> find(name, ""));
+        Optional<BigDecimal> own = find(name, scope);
+        return own.isPresent() ? own : find(name, "");
     }
 
     /**
      * The amount for the whole contract: the one given for it, else the sum over all scopes; empty when none was given.
      */
     public Optional<BigDecimal> whole(String name) {
-        return find(name, "")
-                .or(() -> all.stream()
+        Optional<BigDecimal> whole = find(name, "");
+        return whole.isPresent()
+                ? whole
+                : all.stream()
                         .filter(a -> a.name().equals(name))
                         .map(NamedAmount::value)
-                        .reduce(BigDecimal::add));
+                        .reduce(BigDecimal::add);
     }
 
     private Optional<BigDecimal> find(String name, String scope) {
-        return all.stream()
-                .filter(a -> a.name().equals(name) && a.scope().equals(scope))
-                .map(NamedAmount::value)
-                .findFirst();
+        for (NamedAmount amount : all) {
+            if (amount.name().equals(name) && amount.scope().equals(scope)) {
+                return Optional.of(amount.value());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -15,6 +15,11 @@ public record ClauseLine(ClauseId clause, String sheet, int row) implements Comp
     }
 
     @Override
+    public int hashCode() {
+        return 31 * sheet.hashCode() + row;
+    }
+
+    @Override
     public int compareTo(ClauseLine other) {
         int bySheet = sheet.compareTo(other.sheet);
         if (bySheet != 0) {

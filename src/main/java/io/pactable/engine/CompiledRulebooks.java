@@ -92,14 +92,14 @@ final class CompiledRulebooks implements AutoCloseable {
     private static void evict(Entry entry) {
         entry.evicted = true;
         if (entry.users == 0) {
-            entry.compiled.release().run();
+            entry.compiled.release();
         }
     }
 
     private synchronized void release(Entry entry) {
         entry.users--;
         if (entry.evicted && entry.users == 0) {
-            entry.compiled.release().run();
+            entry.compiled.release();
         }
     }
 

@@ -7,6 +7,7 @@ import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.evaluation.RulebookPlan;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.evaluation.Tools;
 import io.pactable.measurement.Holidays;
@@ -52,13 +53,16 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public Evaluation evaluate(EvaluationRequest request) {
-        return evaluate(request, FeelFormulas::forOneEvaluation);
+        return evaluate(request, CompiledRulebook::open, FeelFormulas::forOneEvaluation);
     }
 
-    private Evaluation evaluate(EvaluationRequest request, Function<FeelFormulas, Formulas> bound) {
+    private Evaluation evaluate(
+            EvaluationRequest request,
+            Function<CompiledRulebook, ClauseSession> clauses,
+            Function<FeelFormulas, Formulas> bound) {
         return compiled.with(request.rulebook(), rules -> {
-            try (ClauseSession session = rules.open()) {
-                return EvaluationOrder.run(request, session, tools(rules.formulas(), bound));
+            try (ClauseSession session = clauses.apply(rules)) {
+                return EvaluationOrder.run(request, rules.plan(), session, tools(rules.formulas(), bound));
             } catch (FactsRefused | RulebookUnusable e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -73,8 +77,10 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
                 ? compiled.with(
                         request.rulebook(),
                         rules ->
-                                EvaluationOrder.check(request, tools(rules.formulas(), FeelFormulas::forOneEvaluation)))
-                : EvaluationOrder.check(request, new Tools(Basis.NO_FORMULAS, holidays));
+                                EvaluationOrder.check(
+                                        request, rules.plan(), tools(rules.formulas(), FeelFormulas::forOneEvaluation)))
+                : EvaluationOrder.check(
+                        request, new RulebookPlan(request.rulebook()), new Tools(Basis.NO_FORMULAS, holidays));
     }
 
     @Override
@@ -97,12 +103,44 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
     }
 
     @Override
+    public ContractEvaluator forBulk() {
+        return new ContractEvaluator() {
+            @Override
+            public Evaluation evaluate(EvaluationRequest request) {
+                return DroolsContractEvaluator.this.evaluate(
+                        request, CompiledRulebook::remembered, FeelFormulas::forOneEvaluation);
+            }
+
+            @Override
+            public List<Refusal> check(EvaluationRequest request) {
+                return DroolsContractEvaluator.this.check(request);
+            }
+
+            @Override
+            public Formulas formulas(Rulebook rulebook) {
+                return DroolsContractEvaluator.this.formulas(rulebook);
+            }
+
+            @Override
+            public void warmUp(Rulebook rulebook) {
+                DroolsContractEvaluator.this.warmUp(rulebook);
+            }
+
+            @Override
+            public List<Finding> compile(Rulebook rulebook) {
+                return DroolsContractEvaluator.this.compile(rulebook);
+            }
+        };
+    }
+
+    @Override
     public ContractEvaluator forOneCheck() {
         int[] left = {Run.MOST_IN_A_CHECK};
         return new ContractEvaluator() {
             @Override
             public Evaluation evaluate(EvaluationRequest request) {
-                return DroolsContractEvaluator.this.evaluate(request, feel -> feel.within(left));
+                return DroolsContractEvaluator.this.evaluate(
+                        request, CompiledRulebook::open, feel -> feel.within(left));
             }
 
             @Override

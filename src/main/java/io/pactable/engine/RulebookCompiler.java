@@ -50,7 +50,7 @@ final class RulebookCompiler {
         if (rulebook.engineersRules().isEmpty()) {
             refuse(findings);
             KieBase base = KieBaseBuilder.createKieBaseFromModel(RowRules.of(rulebook));
-            return new CompiledRulebook(base, formulas, () -> {});
+            return new CompiledRulebook(rulebook, base, formulas, () -> {});
         }
         CompiledRulebook compiled;
         try {
@@ -60,7 +60,7 @@ final class RulebookCompiler {
             throw new RulebookUnusable(findings);
         }
         if (!findings.isEmpty()) {
-            compiled.release().run();
+            compiled.release();
             refuse(findings);
         }
         return compiled;
@@ -117,7 +117,7 @@ final class RulebookCompiler {
             KieContainer container = services.newKieContainer(release, new RuleClassLoader());
             KieBase base = container.getKieBase();
             addRows((InternalKnowledgeBase) base, rulebook);
-            return new CompiledRulebook(base, formulas, () -> {
+            return new CompiledRulebook(rulebook, base, formulas, () -> {
                 container.dispose();
                 services.getRepository().removeKieModule(release);
             });

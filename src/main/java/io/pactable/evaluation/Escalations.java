@@ -57,6 +57,9 @@ final class Escalations {
 
     /** One for each escalation that is due, in the order of the rows. */
     List<Conclusion> conclusions() {
+        if (applied.isEmpty()) {
+            return List.of();
+        }
         return applied.stream()
                 .sorted(Comparator.comparing(Applied::due, BY_ROW))
                 .map(one -> (Conclusion) new Escalated(
@@ -73,6 +76,9 @@ final class Escalations {
 
     /** What remedies can answer to, of those that were applied since the last call. */
     List<Occasion> takeOccasions() {
+        if (occasions.isEmpty()) {
+            return List.of();
+        }
         List<Occasion> fresh = occasions.entrySet().stream()
                 .filter(e -> taken.add(e.getKey()))
                 .map(Map.Entry::getValue)

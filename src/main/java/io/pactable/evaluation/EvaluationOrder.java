@@ -10,6 +10,7 @@ import io.pactable.conclusion.NotDetermined;
 import io.pactable.conclusion.Occasion;
 import io.pactable.conclusion.Tally;
 import io.pactable.conclusion.Verdict;
+import io.pactable.contract.Lazy;
 import io.pactable.contract.Wording;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.Kpi;
@@ -22,15 +23,18 @@ import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
+import io.pactable.settlement.Claiming;
 import io.pactable.settlement.EarnBackDue;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.LimitDue;
+import io.pactable.settlement.Past;
 import io.pactable.settlement.Quantities;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.RemedyKind;
 import io.pactable.settlement.Settlement;
 import io.pactable.settlement.SettlementInput;
 import io.pactable.settlement.Statement;
+import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Undetermined;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of an evaluation: check the facts, work out the KPIs, judge the levels, escalate, conclude remedies and
@@ -51,15 +56,12 @@ import java.util.stream.Stream;
  */
 public final class EvaluationOrder {
 
-    private static final Comparator<Occasion> BY_LINE_AND_SCOPE = Comparator.comparing(Occasion::line)
-            .thenComparing(Occasion::scope)
-            .thenComparing(Occasion::serviceLevel)
-            .thenComparing(Occasion::kpi);
-    private static final Comparator<RemedyDue> BY_ROW =
-            Comparator.comparing((RemedyDue d) -> d.remedy().line()).thenComparing(RemedyDue::on, BY_LINE_AND_SCOPE);
+    private static final Comparator<RemedyDue> BY_ROW = EvaluationOrder::byRow;
+    private static final Comparator<Conclusion> BY_LINE_AND_SCOPE = EvaluationOrder::byLineAndScope;
 
     private final EvaluationRequest request;
     private final Tools tools;
+    private final RulebookPlan plan;
     private final ClauseSession clauses;
     private final Rulebook rulebook;
     private final Facts facts;
@@ -71,6 +73,8 @@ public final class EvaluationOrder {
     private final Consequents consequents;
     private final TermsDay termsDay;
     private final Points points;
+    private @Nullable Past past;
+    private @Nullable Basis basis;
     private final Set<Tally> counted = new LinkedHashSet<>();
     private final List<KpiValue> values = new ArrayList<>();
     private final List<Conclusion> open = new ArrayList<>();
@@ -79,43 +83,66 @@ public final class EvaluationOrder {
     private final List<Conclusion> undetermined = new ArrayList<>();
     private final List<Wording> notYet = new ArrayList<>();
 
-    private EvaluationOrder(EvaluationRequest request, ClauseSession clauses, Tools tools) {
+    private EvaluationOrder(EvaluationRequest request, RulebookPlan plan, ClauseSession clauses, Tools tools) {
         this.request = request;
         this.tools = tools;
         this.clauses = clauses;
+        this.plan = plan;
         this.rulebook = request.rulebook();
         this.facts = request.facts();
         this.earlier = facts.history().before(facts.period());
         this.termsDay = TermsDay.of(request);
-        this.levels = new Levels(rulebook);
-        this.points = new Points(rulebook, levels, termsDay);
+        this.levels = new Levels(plan);
+        this.points = new Points(plan, levels, termsDay);
         this.tallies = new Tallies(facts.period(), rulebook.terms().periods(), earlier, termsDay);
         this.escalations = new Escalations(tallies);
         this.deadlines = new Deadlines(rulebook, facts, tools.holidays());
         this.consequents = new Consequents(rulebook.terms().rounding(), deadlines, points);
     }
 
-    /** @throws FactsRefused if the facts do not fit the rulebook */
-    public static Evaluation run(EvaluationRequest request, ClauseSession clauses, Tools tools) {
-        return new EvaluationOrder(request, clauses, tools).run();
+    private static int byRow(RemedyDue a, RemedyDue b) {
+        int order = a.remedy().line().compareTo(b.remedy().line());
+        if (order == 0) {
+            order = a.on().line().compareTo(b.on().line());
+        }
+        if (order == 0) {
+            order = a.on().scope().compareTo(b.on().scope());
+        }
+        if (order == 0) {
+            order = a.on().serviceLevel().compareTo(b.on().serviceLevel());
+        }
+        return order == 0 ? a.on().kpi().compareTo(b.on().kpi()) : order;
+    }
+
+    private static int byLineAndScope(Conclusion a, Conclusion b) {
+        int order = a.line().compareTo(b.line());
+        return order == 0 ? a.scope().compareTo(b.scope()) : order;
+    }
+
+    /**
+     * @param plan of the rulebook of the request
+     * @throws FactsRefused if the facts do not fit the rulebook
+     */
+    public static Evaluation run(EvaluationRequest request, RulebookPlan plan, ClauseSession clauses, Tools tools) {
+        return new EvaluationOrder(request, plan, clauses, tools).run();
     }
 
     /** Everything that is wrong with the facts; empty when they can be evaluated. */
-    public static List<Refusal> check(EvaluationRequest request, Tools tools) {
-        return check(request, readings(request, tools));
+    public static List<Refusal> check(EvaluationRequest request, RulebookPlan plan, Tools tools) {
+        return check(request, plan, readings(request, plan, tools));
     }
 
-    private static List<Refusal> check(EvaluationRequest request, KpiReadings readings) {
-        List<Refusal> refusals = new ArrayList<>(FactsCheck.check(request.rulebook(), request.facts()));
+    private static List<Refusal> check(EvaluationRequest request, RulebookPlan plan, KpiReadings readings) {
+        List<Refusal> refusals = new ArrayList<>(FactsCheck.check(plan, request.facts()));
         refusals.addAll(readings.refusals());
         return refusals;
     }
 
-    private static KpiReadings readings(EvaluationRequest request, Tools tools) {
+    private static KpiReadings readings(EvaluationRequest request, RulebookPlan plan, Tools tools) {
         Rulebook rulebook = request.rulebook();
         Facts facts = request.facts();
         History earlier = facts.history().before(facts.period());
-        return KpiReadings.read(new KpiInput(
+        KpiInput input = new KpiInput(
                 rulebook.kpis(),
                 rulebook.observationKinds(),
                 rulebook.hours(),
@@ -129,19 +156,20 @@ public final class EvaluationOrder {
                 facts.observations(),
                 facts.observed(),
                 facts.excused(),
-                earlier.values(),
-                earlier.excused(),
+                Lazy.of(earlier::values),
+                Lazy.of(earlier::excused),
                 new Numbers(
                         facts.charges().inOrder(),
                         facts.quantities().inOrder(),
                         rulebook.terms().parameters()),
                 tools.formulas(),
-                tools.holidays()));
+                tools.holidays());
+        return KpiReadings.read(input, plan.kpis());
     }
 
     private Evaluation run() {
-        KpiReadings readings = readings(request, tools);
-        List<Refusal> refusals = check(request, readings);
+        KpiReadings readings = readings(request, plan, tools);
+        List<Refusal> refusals = check(request, plan, readings);
         if (!refusals.isEmpty()) {
             throw new FactsRefused(refusals);
         }
@@ -150,23 +178,23 @@ public final class EvaluationOrder {
         excused(readings.excused());
         values.addAll(readings.values());
         levels.judge(values, List.copyOf(clauses.judge(values)));
-        List<Escalation> onPoints = rulebook.escalations().stream()
-                .filter(e -> e.effect().multipliesPoints())
-                .toList();
-        escalate(onPoints, tallies.ofLevels(onPoints, levels.judged()));
+        escalate(plan.onPoints(), tallies.ofLevels(plan.onPoints(), levels.judged()));
         judgePoints(readings);
-        List<Escalation> others = rulebook.escalations().stream()
-                .filter(e -> !onPoints.contains(e) && !Tallies.isMoney(e))
-                .toList();
-        escalate(others, tallies.ofLevels(others, levels.judged()));
+        escalate(plan.onLevels(), tallies.ofLevels(plan.onLevels(), levels.judged()));
         List<Occasion> occasions = occasions(readings.excused());
         Consequences consequences = escalateMoney(occasions, clauses.conclude(occasions));
         List<RemedyDue> due = due(consequences);
         List<Limit> limits = limits(consequences);
         Recorder recorder = new Recorder(facts, readings, values, levels);
         Settlement.Outcome outcome = settle(due, limits, earnBacks(due, limits, recorder));
-        outcome.statement().lines().forEach(line -> remedies.add(consequents.money(line)));
-        due.stream().filter(d -> !d.remedy().kind().isMoney()).forEach(this::withoutMoney);
+        for (StatementLine line : outcome.statement().lines()) {
+            remedies.add(consequents.money(line));
+        }
+        for (RemedyDue one : due) {
+            if (!one.remedy().kind().isMoney()) {
+                withoutMoney(one);
+            }
+        }
         outcome.statement().earnedBack().forEach(line -> remedies.add(consequents.earnedBack(line)));
         outcome.statement().prices().forEach(line -> remedies.add(consequents.price(line)));
         outcome.undetermined().forEach(u -> undetermined.add(consequents.undetermined(u)));
@@ -175,7 +203,7 @@ public final class EvaluationOrder {
                 request,
                 conclusions(consequences, escalated),
                 outcome.statement(),
-                () -> new Explainer(rulebook, levels, occasions, due, outcome)
+                () -> new Explainer(plan, levels, occasions, due, outcome)
                         .explain(readings, values, escalated, notYet, notJudged()),
                 () -> recorder.record(outcome));
     }
@@ -247,7 +275,7 @@ public final class EvaluationOrder {
     /** KPIs that count service points are judged once the points are known. */
     private void judgePoints(KpiReadings readings) {
         List<KpiValue> counted = new ArrayList<>();
-        for (Kpi kpi : Points.kpis(rulebook)) {
+        for (Kpi kpi : plan.pointKpis()) {
             if (readings.has(kpi)) {
                 continue;
             }
@@ -279,10 +307,12 @@ public final class EvaluationOrder {
     }
 
     private List<Occasion> ofLevels() {
-        List<Occasion> all = new ArrayList<>();
+        List<Occasion> all = new ArrayList<>(levels.judged().size() + 4);
         for (Judged one : levels.judged()) {
             all.add(occasion(one, Occasion.Kind.LEVEL, one.reached.serviceLevel()));
-            one.promotions.forEach(p -> all.add(occasion(one, Occasion.Kind.PROMOTED, p.to())));
+            for (Judged.Promotion promotion : one.promotions) {
+                all.add(occasion(one, Occasion.Kind.PROMOTED, promotion.to()));
+            }
         }
         return all;
     }
@@ -307,6 +337,9 @@ public final class EvaluationOrder {
 
     /** One for each type of excused event and scope of the event. */
     private List<Occasion> excusedOccasions(List<ExcusedUse> uses) {
+        if (uses.isEmpty()) {
+            return List.of();
+        }
         Map<List<String>, List<ExcusedUse>> groups = new LinkedHashMap<>();
         uses.stream()
                 .filter(ExcusedUse::accepted)
@@ -333,8 +366,7 @@ public final class EvaluationOrder {
 
     /** Escalations that count what was owed or what a limit reduced need to know what is owed now. */
     private Consequences escalateMoney(List<Occasion> occasions, Consequences consequences) {
-        List<Escalation> rows =
-                rulebook.escalations().stream().filter(Tallies::isMoney).toList();
+        List<Escalation> rows = plan.onMoney();
         if (rows.isEmpty()) {
             return consequences;
         }
@@ -371,31 +403,39 @@ public final class EvaluationOrder {
     }
 
     private static List<RemedyDue> due(Consequences consequences) {
-        return new LinkedHashSet<>(consequences.remedies())
-                .stream().sorted(BY_ROW).toList();
+        List<RemedyDue> sorted = new ArrayList<>(consequences.remedies());
+        sorted.sort(BY_ROW);
+        List<RemedyDue> once = new ArrayList<>(sorted.size());
+        for (int i = 0; i < sorted.size(); i++) {
+            if (!isRepeated(sorted, i)) {
+                once.add(sorted.get(i));
+            }
+        }
+        return once;
     }
 
-    /** The row with everything it says: rules made of a sheet by stock Drools leave its days to their conditions. */
-    private Limit asWritten(Limit limit) {
-        return rulebook.limits().stream()
-                .filter(l -> l.line().equals(limit.line()))
-                .findFirst()
-                .orElse(limit);
+    /** Whether an equal one stands before it; equal ones stand among those that the order does not tell apart. */
+    private static boolean isRepeated(List<RemedyDue> sorted, int at) {
+        for (int i = at - 1; i >= 0 && byRow(sorted.get(i), sorted.get(at)) == 0; i--) {
+            if (sorted.get(i).equals(sorted.get(at))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private EarnBackDue asWritten(EarnBackDue due) {
-        return rulebook.earnBacks().stream()
-                .filter(e -> e.line().equals(due.earnBack().line()))
-                .findFirst()
-                .map(e -> new EarnBackDue(e, due.on()))
-                .orElse(due);
+        return new EarnBackDue(plan.asWritten(due.earnBack()), due.on());
     }
 
     private List<Limit> limits(Consequences consequences) {
+        if (rulebook.limits().isEmpty() && consequences.limits().isEmpty()) {
+            return List.of();
+        }
         Set<Limit> limits = new LinkedHashSet<>();
-        consequences.limits().stream().map(LimitDue::limit).map(this::asWritten).forEach(limits::add);
+        consequences.limits().stream().map(LimitDue::limit).map(plan::asWritten).forEach(limits::add);
         // What earlier periods carried forward stands under the limits of this one.
-        if (!earlier.past().carried().isEmpty()) {
+        if (!past().carried().isEmpty()) {
             rulebook.limits().stream()
                     .filter(l -> l.inForce().on(termsDay.ofPeriod()))
                     .filter(l -> limits.stream().noneMatch(x -> x.line().equals(l.line())))
@@ -424,10 +464,16 @@ public final class EvaluationOrder {
     // -------------------------------------------------------------- settled
 
     private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits, List<EarnBackDue> earnBacks) {
-        List<RemedyDue> money =
-                due.stream().filter(d -> d.remedy().kind().isMoney()).toList();
+        List<RemedyDue> money = new ArrayList<>(due.size());
         Map<RemedyDue, ClaimRight> claims = new HashMap<>();
-        money.forEach(d -> claims.put(d, deadlines.claim(d)));
+        for (RemedyDue one : due) {
+            if (one.remedy().kind().isMoney()) {
+                money.add(one);
+                if (one.remedy().claiming() != Claiming.AUTOMATIC) {
+                    claims.put(one, deadlines.claim(one));
+                }
+            }
+        }
         return Settlement.settle(new SettlementInput(
                 money,
                 limits,
@@ -437,10 +483,24 @@ public final class EvaluationOrder {
                 basis(),
                 facts.period(),
                 rulebook.terms().periods(),
-                earlier.past()));
+                past()));
+    }
+
+    private Past past() {
+        if (past == null) {
+            past = earlier.past();
+        }
+        return past;
     }
 
     private Basis basis() {
+        if (basis == null) {
+            basis = newBasis();
+        }
+        return basis;
+    }
+
+    private Basis newBasis() {
         return new Basis(
                 rulebook.terms().rounding(),
                 rulebook.terms().computedIn(),
@@ -449,7 +509,7 @@ public final class EvaluationOrder {
                 rulebook.terms().parameters(),
                 rulebook.kpis(),
                 values,
-                FormulaUses.lengths(facts.period(), rulebook.terms().zone()),
+                plan.lengths(facts.period()),
                 tools.formulas());
     }
 
@@ -477,15 +537,21 @@ public final class EvaluationOrder {
     }
 
     private List<Conclusion> conclusions(Consequences consequences, List<Conclusion> escalated) {
-        remedies.sort(Comparator.comparing(Conclusion::line).thenComparing(Conclusion::scope));
-        List<Conclusion> all = new ArrayList<>();
-        levels.judged().forEach(one -> all.add(levels.conclusion(one)));
+        remedies.sort(BY_LINE_AND_SCOPE);
+        List<Conclusion> all =
+                new ArrayList<>(levels.judged().size() + remedies.size() + open.size() + escalated.size() + 4);
+        for (Judged one : levels.judged()) {
+            all.add(levels.conclusion(one));
+        }
         all.addAll(escalated);
         all.addAll(excused);
         all.addAll(open);
         all.addAll(levels.unclear());
         all.addAll(undetermined);
         all.addAll(remedies);
+        if (consequences.others().isEmpty()) {
+            return all;
+        }
         consequences.others().stream()
                 .distinct()
                 .sorted(Comparator.comparing(Conclusion::line)

@@ -13,7 +13,6 @@ import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.rulebook.Band;
-import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.LimitApplied;
 import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.Settlement;
@@ -36,7 +35,7 @@ import java.util.stream.Stream;
  */
 final class Explainer {
 
-    private final Rulebook rulebook;
+    private final RulebookPlan plan;
     private final MoneyRounding rounding;
     private final Levels levels;
     private final List<Occasion> occasions;
@@ -55,13 +54,13 @@ final class Explainer {
      * @param outcome what they came to
      */
     Explainer(
-            Rulebook rulebook,
+            RulebookPlan plan,
             Levels levels,
             List<Occasion> occasions,
             List<RemedyDue> due,
             Settlement.Outcome outcome) {
-        this.rulebook = rulebook;
-        this.rounding = rulebook.terms().rounding();
+        this.plan = plan;
+        this.rounding = plan.rulebook().terms().rounding();
         this.levels = levels;
         this.occasions = occasions;
         this.statement = outcome.statement();
@@ -174,7 +173,7 @@ final class Explainer {
     }
 
     private Explanation value(KpiValue value, List<Explanation> working) {
-        Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
+        Kpi kpi = plan.kpi(value.kpi());
         List<Explanation> steps = new ArrayList<>(working);
         if (value.value().compareTo(value.measured()) != 0) {
             steps.add(Explanation.of(
@@ -202,7 +201,7 @@ final class Explainer {
     }
 
     private Explanation level(Kpi kpi, Judged one) {
-        Optional<Band> band = rulebook.band(one.reached.line());
+        Optional<Band> band = plan.band(one.reached.line());
         List<Explanation> below = new ArrayList<>();
         levels.nearest(one.reached).ifPresent(n -> below.add(nearest(kpi, n)));
         below.addAll(points(one));

@@ -8,63 +8,59 @@ import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.Terms;
 import io.pactable.measurement.Kpi;
+import io.pactable.measurement.Measurement;
+import io.pactable.measurement.Observation;
 import io.pactable.measurement.Refusal;
-import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Choice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Step 1: whether the facts are those that the contract asks for. */
 final class FactsCheck {
 
+    private final RulebookPlan plan;
     private final Terms terms;
     private final Facts facts;
     private final Set<String> scopes;
 
-    /** Whether some KPI takes any scope. */
-    private final boolean anyScope;
-
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private FactsCheck(Rulebook rulebook, Facts facts) {
-        this.terms = rulebook.terms();
+    private FactsCheck(RulebookPlan plan, Facts facts) {
+        this.plan = plan;
+        this.terms = plan.rulebook().terms();
         this.facts = facts;
-        this.scopes = scopes(rulebook, facts);
-        this.anyScope = rulebook.kpis().stream().anyMatch(Kpi::anyScope);
+        this.scopes = scopes(plan, facts);
     }
 
-    static List<Refusal> check(Rulebook rulebook, Facts facts) {
-        FactsCheck check = new FactsCheck(rulebook, facts);
+    static List<Refusal> check(RulebookPlan plan, Facts facts) {
+        FactsCheck check = new FactsCheck(plan, facts);
         check.period();
         check.amounts("charges", "charge", check.terms.charges(), facts.charges());
         check.amounts("quantities", "quantity", check.terms.quantities(), facts.quantities());
-        check.claims(rulebook);
+        check.claims();
         return check.refusals;
     }
 
     /** The scopes for which amounts may be needed: those of the KPIs, and those that were measured. */
-    private static Set<String> scopes(Rulebook rulebook, Facts facts) {
-        Set<String> scopes = new TreeSet<>();
-        rulebook.kpis().forEach(kpi -> scopes.addAll(kpi.scopes()));
-        facts.measurements().stream()
-                .filter(m -> rulebook.kpi(m.kpi()).filter(k -> k.anyScope()).isPresent()
-                        && !m.scope().isEmpty())
-                .forEach(m -> scopes.add(m.scope()));
-        Set<String> observed = rulebook.kpis().stream()
-                .filter(Kpi::anyScope)
-                .map(Kpi::derivation)
-                .filter(Objects::nonNull)
-                .flatMap(d -> Stream.concat(d.of().stream(), Stream.of(d.lifetime())))
-                .collect(Collectors.toSet());
-        facts.observations().stream()
-                .filter(o -> observed.contains(o.kind()) && !o.scope().isEmpty())
-                .forEach(o -> scopes.add(o.scope()));
+    private static Set<String> scopes(RulebookPlan plan, Facts facts) {
+        if (!plan.anyScope()) {
+            return plan.scopes();
+        }
+        Set<String> scopes = new TreeSet<>(plan.scopes());
+        for (Measurement measurement : facts.measurements()) {
+            Kpi kpi = measurement.scope().isEmpty() ? null : plan.kpis().kpi(measurement.kpi());
+            if (kpi != null && kpi.anyScope()) {
+                scopes.add(measurement.scope());
+            }
+        }
+        for (Observation observation : facts.observations()) {
+            if (!observation.scope().isEmpty() && plan.observed().contains(observation.kind())) {
+                scopes.add(observation.scope());
+            }
+        }
         return scopes;
     }
 
@@ -118,12 +114,8 @@ final class FactsCheck {
     }
 
     /** A claim or choice that is about no money of the rulebook would change nothing unseen. */
-    private void claims(Rulebook rulebook) {
-        List<String> clauses = rulebook.remedies().stream()
-                .filter(remedy -> remedy.kind().isMoney())
-                .map(remedy -> remedy.line().clause().number())
-                .distinct()
-                .toList();
+    private void claims() {
+        List<String> clauses = plan.moneyClauses();
         for (int i = 0; i < facts.claims().size(); i++) {
             ClaimMade claim = facts.claims().get(i);
             String at = "claims[" + i + "]";
@@ -162,7 +154,7 @@ final class FactsCheck {
 
     /** A scope that no KPI names; where a KPI leaves its scopes open, one of which nothing was measured. */
     private String unknownScope(String scope) {
-        return anyScope
+        return plan.anyScope()
                 ? "Nothing was measured or observed in the scope '%s'.%s Leave it out, or send what was observed there."
                         .formatted(
                                 scope,

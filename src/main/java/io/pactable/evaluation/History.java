@@ -38,6 +38,9 @@ public record History(List<PeriodRecord> periods) {
 
     /** The periods that ended before the given one began. */
     public History before(ServicePeriod period) {
+        if (periods.isEmpty()) {
+            return NONE;
+        }
         return new History(periods.stream()
                 .filter(r -> !r.period().to().isAfter(period.from()))
                 .toList());

@@ -13,24 +13,20 @@ import io.pactable.measurement.Kpi;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.MissingDataPolicy;
 import io.pactable.rulebook.Band;
-import io.pactable.rulebook.Rulebook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Step 6: exactly one band for each value. Anything else is said, and nothing follows from it. */
 final class Levels {
 
-    private final Rulebook rulebook;
-    private final Map<String, List<Band>> bandsOf = new HashMap<>();
+    private final RulebookPlan plan;
     private final List<Judged> judged = new ArrayList<>();
     private final List<Conclusion> unclear = new ArrayList<>();
     private final List<Unknown> unknown = new ArrayList<>();
@@ -46,8 +42,8 @@ final class Levels {
         }
     }
 
-    Levels(Rulebook rulebook) {
-        this.rulebook = rulebook;
+    Levels(RulebookPlan plan) {
+        this.plan = plan;
     }
 
     /** Levels that lie in one band, in the order of the values and of the sheet. */
@@ -67,19 +63,24 @@ final class Levels {
 
     /** Leaves the levels of a KPI without a value open. */
     void missing(Kpi kpi, String scope) {
-        serviceLevels(kpi.name(), scope).forEach(level -> unknown.add(new Unknown(level, kpi.name(), scope)));
+        plan.serviceLevels(kpi.name(), scope).forEach(level -> unknown.add(new Unknown(level, kpi.name(), scope)));
     }
 
+    /** @param reached among others the bands of the values, in any order */
     void judge(List<KpiValue> values, List<LevelReached> reached) {
-        Map<String, List<LevelReached>> byKpi = new HashMap<>();
-        reached.forEach(
-                l -> byKpi.computeIfAbsent(l.of().kpi(), k -> new ArrayList<>()).add(l));
+        Map<KpiValue, List<LevelReached>> byValue = new HashMap<>();
+        for (LevelReached one : reached) {
+            byValue.computeIfAbsent(one.of(), k -> new ArrayList<>(2)).add(one);
+        }
         for (KpiValue value : values) {
-            for (String level : serviceLevels(value.kpi(), value.scope())) {
-                List<LevelReached> found = byKpi.getOrDefault(value.kpi(), List.of()).stream()
-                        .filter(l -> l.of().equals(value) && l.serviceLevel().equals(level))
-                        .sorted(Comparator.comparing(LevelReached::line))
-                        .toList();
+            List<LevelReached> of = byValue.getOrDefault(value, List.of());
+            for (String level : plan.serviceLevels(value.kpi(), value.scope())) {
+                List<LevelReached> found = of.size() == 1 && of.get(0).serviceLevel().equals(level)
+                        ? of
+                        : of.stream()
+                                .filter(l -> l.serviceLevel().equals(level))
+                                .sorted(Comparator.comparing(LevelReached::line))
+                                .toList();
                 if (found.size() == 1) {
                     judged.add(new Judged(found.get(0)));
                 } else {
@@ -88,27 +89,6 @@ final class Levels {
                 }
             }
         }
-    }
-
-    /**
-     * The band tables that judge the KPI in the scope, in the order of the sheet. Where each is for other scopes only,
-     * all of them: a value that nothing judges must not go unseen.
-     */
-    private Set<String> serviceLevels(String kpi, String scope) {
-        List<Band> bands = bands(kpi);
-        boolean some = bands.stream().anyMatch(b -> b.appliesTo(scope));
-        Set<String> levels = new LinkedHashSet<>();
-        bands.stream().filter(b -> !some || b.appliesTo(scope)).forEach(b -> levels.add(b.serviceLevel()));
-        return levels;
-    }
-
-    /** The bands that judge the KPI, in the order of the sheet. */
-    private List<Band> bands(String kpi) {
-        return bandsOf.computeIfAbsent(
-                kpi,
-                name -> rulebook.bands().stream()
-                        .filter(b -> b.kpi().equals(name))
-                        .toList());
     }
 
     private static String assumed(Kpi kpi) {
@@ -122,8 +102,8 @@ final class Levels {
     Conclusion conclusion(Judged one) {
         LevelReached reached = one.reached;
         KpiValue value = reached.of();
-        Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
-        Band band = rulebook.band(reached.line()).orElseThrow();
+        Kpi kpi = plan.kpi(value.kpi());
+        Band band = plan.band(reached.line()).orElseThrow();
         Wording because = Wording.of(() -> "%s was %s%s%s (band '%s'): %s"
                 .formatted(
                         kpi.in(value.scope()),
@@ -189,9 +169,9 @@ final class Levels {
     }
 
     private NotDetermined unclear(KpiValue value, String level, List<LevelReached> found) {
-        Kpi kpi = rulebook.kpi(value.kpi()).orElseThrow();
-        Band first = rulebook.bands().stream()
-                .filter(b -> b.serviceLevel().equals(level) && b.kpi().equals(value.kpi()))
+        Kpi kpi = plan.kpi(value.kpi());
+        Band first = plan.bands(value.kpi()).stream()
+                .filter(b -> b.serviceLevel().equals(level))
                 .findFirst()
                 .orElseThrow();
         ClauseLine line = found.isEmpty() ? first.line() : found.get(0).line();
@@ -215,7 +195,7 @@ final class Levels {
 
     /** The bands of the level that could judge the value. */
     private List<Band> candidates(KpiValue value, String level) {
-        return bands(value.kpi()).stream()
+        return plan.bands(value.kpi()).stream()
                 .filter(b -> b.serviceLevel().equals(level)
                         && b.appliesTo(value.scope())
                         && b.inForce().on(value.on()))

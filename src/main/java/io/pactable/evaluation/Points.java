@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /** Service points of the present period, added up once escalations have raised them. */
 final class Points {
 
-    private final Rulebook rulebook;
+    private final RulebookPlan plan;
     private final Levels levels;
     private final TermsDay termsDay;
 
-    Points(Rulebook rulebook, Levels levels, TermsDay termsDay) {
-        this.rulebook = rulebook;
+    Points(RulebookPlan plan, Levels levels, TermsDay termsDay) {
+        this.plan = plan;
         this.levels = levels;
         this.termsDay = termsDay;
     }
@@ -48,7 +48,7 @@ final class Points {
 
     private Stream<Levels.Unknown> unknown() {
         return levels.unknown().stream()
-                .filter(one -> rulebook.bands().stream()
+                .filter(one -> plan.rulebook().bands().stream()
                         .anyMatch(band -> band.serviceLevel().equals(one.serviceLevel())
                                 && band.points().signum() > 0));
     }
@@ -70,15 +70,21 @@ final class Points {
 
     /** The points of each service level, and those of the whole contract. */
     List<Occasion> occasions() {
+        List<Judged> all = new ArrayList<>(0);
+        for (Judged one : levels.judged()) {
+            if (one.points().signum() > 0) {
+                all.add(one);
+            }
+        }
+        if (all.isEmpty()) {
+            return List.of();
+        }
         Map<String, List<Judged>> totals = new LinkedHashMap<>();
-        List<Judged> all = giving().toList();
         for (Judged one : all) {
             totals.computeIfAbsent(one.reached.serviceLevel(), k -> new ArrayList<>())
                     .add(one);
         }
-        if (!all.isEmpty()) {
-            totals.put(Occasion.ALL, all);
-        }
+        totals.put(Occasion.ALL, all);
         List<Occasion> occasions = new ArrayList<>();
         totals.forEach((level, members) -> occasions.add(occasion(level, members)));
         return occasions;

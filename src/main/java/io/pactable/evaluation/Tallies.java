@@ -71,6 +71,9 @@ final class Tallies {
 
     /** Tallies of failures and points, for rows that count bands. */
     List<Tally> ofLevels(List<Escalation> rows, List<Judged> levels) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         Set<Tally> all = new LinkedHashSet<>();
         for (Escalation row : rows) {
             if (isMoney(row)) {

@@ -1,6 +1,7 @@
 package io.pactable.measurement;
 
 import io.pactable.contract.Formulas;
+import io.pactable.contract.Lazy;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.contract.TermsAsOf;
@@ -46,8 +47,8 @@ public record KpiInput(
         List<Observation> observations,
         Set<String> observed,
         List<ExcusedEvent> excused,
-        List<PastValue> pastValues,
-        List<PastExcused> pastExcused,
+        Lazy<List<PastValue>> pastValues,
+        Lazy<List<PastExcused>> pastExcused,
         Numbers numbers,
         Formulas formulas,
         Holidays holidays) {}

@@ -29,14 +29,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads the KPIs of one period: those that came ready as they are, the others from what they are worked out from. */
 final class KpiReader implements CompositeValue.KpiSource {
 
+    /** Why a KPI that comes ready has no value. */
+    static final String NO_MEASUREMENT = "the measurement is missing";
+
     private static final int MOST_EVIDENCE = 50;
 
     private final KpiInput input;
     private final Refusals refusals = new Refusals();
-    private final Map<String, Kpi> kpis = new LinkedHashMap<>();
+    private final KpiPlan plan;
+    private final Map<String, Kpi> kpis;
     private final Map<String, Map<String, Measurement>> given = new HashMap<>();
     private final Map<String, Map<String, Outcome>> outcomes = new HashMap<>();
-    private final Map<String, List<String>> circles = new HashMap<>();
 
     /** Values that were refused, by KPI and scope: they are not reported missing as well. */
     private final Set<String> refused = new HashSet<>();
@@ -54,12 +57,10 @@ final class KpiReader implements CompositeValue.KpiSource {
         static final Outcome REFUSED = new Outcome(null, null, null);
     }
 
-    KpiReader(KpiInput input) {
+    KpiReader(KpiInput input, KpiPlan plan) {
         this.input = input;
-        for (Kpi kpi : input.kpis()) {
-            kpis.put(kpi.name(), kpi);
-            given.put(kpi.name(), new TreeMap<>());
-        }
+        this.plan = plan;
+        this.kpis = plan.byName();
         for (int i = 0; i < input.measurements().size(); i++) {
             take(input.measurements().get(i), "measurements[" + i + "]");
         }
@@ -79,7 +80,6 @@ final class KpiReader implements CompositeValue.KpiSource {
     }
 
     KpiReadings read() {
-        findCircles();
         List<KpiReadings.Reading> readings = new ArrayList<>();
         List<KpiReadings.Missing> missing = new ArrayList<>();
         List<KpiReadings.Missing> excluded = new ArrayList<>();
@@ -124,7 +124,7 @@ final class KpiReader implements CompositeValue.KpiSource {
             refusals.add(field + ".value", outOfRange(kpi, measurement.scope(), value, ""));
             return;
         }
-        Map<String, Measurement> byScope = Objects.requireNonNull(given.get(kpi.name()));
+        Map<String, Measurement> byScope = given.computeIfAbsent(kpi.name(), k -> new TreeMap<>());
         if (byScope.putIfAbsent(measurement.scope(), measurement) != null) {
             refusals.add(
                     field,
@@ -201,6 +201,11 @@ final class KpiReader implements CompositeValue.KpiSource {
         };
     }
 
+    /** The values of the KPI that came ready, by scope. */
+    private Map<String, Measurement> given(String kpi) {
+        return given.getOrDefault(kpi, Map.of());
+    }
+
     // Every KPI once, after those that it is worked out from.
 
     private Map<String, Outcome> outcomes(Kpi kpi) {
@@ -246,13 +251,13 @@ final class KpiReader implements CompositeValue.KpiSource {
             return kpi.scopes().isEmpty() ? List.of("") : kpi.scopes();
         }
         Set<String> scopes =
-                new TreeSet<>(Objects.requireNonNull(given.get(name)).keySet());
+                new TreeSet<>(given(name).keySet());
         Derivation derivation = kpi.derivation();
         if (derivation != null) {
             scopes.addAll(facts.observations().scopes(observedKinds(derivation)));
             // What existed is judged, even if nothing happened to it.
             scopes.addAll(facts.observations().scopes(List.of(derivation.lifetime())));
-            for (String other : dependencies(derivation)) {
+            for (String other : plan.dependencies(derivation)) {
                 Kpi part = kpis.get(other);
                 if (part != null && (part.anyScope() || !part.scopes().isEmpty())) {
                     scopes.addAll(scopes(other, asked));
@@ -267,45 +272,11 @@ final class KpiReader implements CompositeValue.KpiSource {
         return FormulaNames.in(formula.text(), kpis.keySet());
     }
 
-    private List<String> dependencies(Derivation derivation) {
-        return switch (derivation.kind().source()) {
-            case KPIS, KPIS_OR_EVENTS ->
-                derivation.of().stream().filter(kpis::containsKey).toList();
-            case NUMBERS -> derivation.formula() == null ? List.of() : named(derivation.formula());
-            case INTERVALS, EVENTS, LEVELS -> List.of();
-        };
-    }
-
-    private void findCircles() {
-        for (Kpi kpi : input.kpis()) {
-            List<String> path = new ArrayList<>();
-            if (reaches(kpi.name(), kpi.name(), path, new HashSet<>())) {
-                path.add(0, kpi.name());
-                circles.put(kpi.name(), path);
-            }
-        }
-    }
-
-    private boolean reaches(String from, String to, List<String> path, Set<String> seen) {
-        Kpi kpi = kpis.get(from);
-        Derivation derivation = kpi == null ? null : kpi.derivation();
-        if (derivation == null) {
-            return false;
-        }
-        for (String next : dependencies(derivation)) {
-            if (next.equals(to) || (seen.add(next) && reaches(next, to, path, seen))) {
-                path.add(0, next);
-                return true;
-            }
-        }
-        return false;
-    }
-
     // One KPI in one scope.
 
     private @Nullable Outcome outcome(Kpi kpi, String scope) {
         Derivation derivation = kpi.derivation();
-        Measurement measurement = Objects.requireNonNull(given.get(kpi.name())).get(scope);
+        Measurement measurement = given(kpi.name()).get(scope);
         boolean isReady = measurement != null && measurement.value() != null;
         try {
             Optional<String> notJudged = isSound ? excuses.notJudged(kpi, scope) : Optional.empty();
@@ -320,7 +291,7 @@ final class KpiReader implements CompositeValue.KpiSource {
                 return ready(kpi, scope, measurement, measurement.value());
             }
             if (derivation == null) {
-                return absent(kpi, scope, "the measurement is missing");
+                return absent(kpi, scope, NO_MEASUREMENT);
             }
             if (!isSound) {
                 return Outcome.REFUSED;
@@ -369,7 +340,7 @@ final class KpiReader implements CompositeValue.KpiSource {
     }
 
     private Outcome derived(Kpi kpi, Derivation derivation, String scope) throws NoValue {
-        List<String> circle = circles.get(kpi.name());
+        List<String> circle = plan.circle(kpi.name());
         if (circle != null) {
             throw NoValue.undetermined("it is worked out from itself: %s".formatted(String.join(" from ", circle)));
         }
@@ -487,7 +458,7 @@ final class KpiReader implements CompositeValue.KpiSource {
 
     private List<PastValue> past(String kpi, String scope) {
         Set<ServicePeriod> seen = new LinkedHashSet<>();
-        return input.pastValues().stream()
+        return input.pastValues().get().stream()
                 .filter(v -> v.kpi().equals(kpi) && v.scope().equals(scope))
                 .filter(v -> !v.period().to().isAfter(input.period().from()))
                 .sorted(Comparator.comparing((PastValue v) -> v.period().to(), Collections.reverseOrder()))

@@ -58,6 +58,11 @@ public record KpiReadings(
 
     /** Reads or works out the KPIs of a period. The order of the facts makes no difference. */
     public static KpiReadings read(KpiInput input) {
-        return new KpiReader(input).read();
+        return read(input, new KpiPlan(input.kpis()));
+    }
+
+    /** @param plan of the same KPIs */
+    public static KpiReadings read(KpiInput input, KpiPlan plan) {
+        return ReadyValues.read(input, plan).orElseGet(() -> new KpiReader(input, plan).read());
     }
 }

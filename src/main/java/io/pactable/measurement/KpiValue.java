@@ -34,6 +34,12 @@ public record KpiValue(
         evidence = List.copyOf(evidence);
     }
 
+    /** Equal values have equal ones: the rest is left out, since such values are looked up very often. */
+    @Override
+    public int hashCode() {
+        return 31 * kpi.hashCode() + scope.hashCode();
+    }
+
     /** Whether it is judged by the terms of the day or a later one, written as 2026-03-31. */
     public boolean since(String day) {
         return !on.isBefore(LocalDate.parse(day));

@@ -27,7 +27,7 @@ final class Quota {
         if (row.quotaEach() == Exclusion.QuotaEach.PERIOD || row.quota() == null) {
             return;
         }
-        for (PastExcused past : facts.input().pastExcused()) {
+        for (PastExcused past : facts.input().pastExcused().get()) {
             if (past.type().equals(row.type())
                     && past.kpi().equals(kpi)
                     && past.scope().equals(scope)) {

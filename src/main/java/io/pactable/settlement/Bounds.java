@@ -39,7 +39,9 @@ final class Bounds {
     Bounds(SettlementInput input) {
         this.input = input;
         this.basis = input.basis();
-        this.known = Stream.concat(
+        this.known = input.past().charges().isEmpty() && input.past().amounts().isEmpty()
+                ? List.of()
+                : Stream.concat(
                         input.past().charges().stream().map(PastCharges::period),
                         input.past().amounts().stream().map(PastAmount::period))
                 .distinct()

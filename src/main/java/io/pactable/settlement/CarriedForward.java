@@ -22,6 +22,9 @@ final class CarriedForward {
 
     /** What came from earlier periods. */
     static List<Line.Start> in(SettlementInput input) {
+        if (input.past().carried().isEmpty()) {
+            return List.of();
+        }
         return input.past().carried().stream()
                 .filter(c -> c.amount().signum() > 0)
                 .map(c -> in(c, input))

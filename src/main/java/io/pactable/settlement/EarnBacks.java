@@ -21,6 +21,9 @@ final class EarnBacks {
 
     /** A line for each, by row and credit, rounded as money is. */
     static List<ReturnLine> returned(SettlementInput input) {
+        if (input.earnBacks().isEmpty()) {
+            return List.of();
+        }
         MoneyRounding rounding = input.basis().rounding();
         return input.earnBacks().stream()
                 .sorted(Comparator.comparing((EarnBackDue d) -> d.earnBack().line())
@@ -56,6 +59,9 @@ final class EarnBacks {
 
     /** The balances that are earned now: they set off what the row says, and nothing yet in this period. */
     static List<Offset> balances(List<ReturnLine> lines, ServicePeriod period, PeriodPattern pattern) {
+        if (lines.isEmpty()) {
+            return List.of();
+        }
         return lines.stream()
                 .filter(line -> !isMoney(line) && line.amount().signum() > 0)
                 .map(line -> {

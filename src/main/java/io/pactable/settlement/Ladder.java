@@ -39,11 +39,14 @@ final class Ladder {
      */
     Ladder(SettlementInput input, List<Line.Start> starts, List<RemedyDue> undetermined) {
         this.input = input;
-        this.limits = input.limits().stream().sorted(Limit.IN_ORDER).toList();
+        List<Limit> inOrder = new ArrayList<>(input.limits());
+        inOrder.sort(Limit.IN_ORDER);
+        this.limits = inOrder;
         this.bounds = new Bounds(input);
-        this.lines = new ArrayList<>(starts.stream()
-                .map(s -> new Line(s, input.basis().computedIn()))
-                .toList());
+        this.lines = new ArrayList<>(starts.size());
+        for (Line.Start start : starts) {
+            lines.add(new Line(start, input.basis().computedIn()));
+        }
         this.undetermined = List.copyOf(undetermined);
         lines.forEach(Ladder::lapse);
     }
@@ -61,21 +64,27 @@ final class Ladder {
 
     /** Applies the limits of the stage in their order. */
     void climb(LimitKind.Stage stage) {
-        limits.stream()
-                .filter(l -> l.kind().stage() == stage)
-                .forEach(limit -> LimitSteps.of(limit.kind()).apply(limit, this));
+        for (Limit limit : limits) {
+            if (limit.kind().stage() == stage) {
+                LimitSteps.of(limit.kind()).apply(limit, this);
+            }
+        }
     }
 
     /** Leaves amounts open that no limit has converted, or whose later limits cannot be told. */
     void check() {
         Currency due = input.basis().rounding().currency();
-        for (Line line : List.copyOf(lines)) {
+        List<Line> unconverted = new ArrayList<>(0);
+        for (Line line : lines) {
             if (!line.currency.equals(due)) {
-                leaveOpen(
-                        line,
-                        "it is computed in %s, and no limit of the kind '%s' makes it %s."
-                                .formatted(line.currency, LimitKind.CONVERT.word(), due));
+                unconverted.add(line);
             }
+        }
+        for (Line line : unconverted) {
+            leaveOpen(
+                    line,
+                    "it is computed in %s, and no limit of the kind '%s' makes it %s."
+                            .formatted(line.currency, LimitKind.CONVERT.word(), due));
         }
         for (Limit limit : limits) {
             if (limit.kind().stage() != LimitKind.Stage.AMOUNTS) {

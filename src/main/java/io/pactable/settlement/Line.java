@@ -7,6 +7,7 @@ import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.LinkedHashSet;
@@ -36,14 +37,28 @@ final class Line {
             @Nullable Carried from) {
 
         /** Amounts of this period first, by row and occasion: the order of the facts makes no difference. */
-        static final Comparator<Start> IN_ORDER = Comparator.comparing((Start s) -> s.from() != null)
-                .thenComparing(s -> s.due().remedy().line())
-                .thenComparing(s -> s.due().on().line())
-                .thenComparing(s -> s.due().on().scope())
-                .thenComparing(s -> s.due().on().serviceLevel())
-                .thenComparing(s -> s.due().on().incident())
-                // Records print all they hold.
-                .thenComparing(s -> s.due().toString());
+        static final Comparator<Start> IN_ORDER = Start::inOrder;
+
+        private static int inOrder(Start a, Start b) {
+            int order = Boolean.compare(a.from() != null, b.from() != null);
+            if (order == 0) {
+                order = a.due().remedy().line().compareTo(b.due().remedy().line());
+            }
+            if (order == 0) {
+                order = a.due().on().line().compareTo(b.due().on().line());
+            }
+            if (order == 0) {
+                order = a.due().on().scope().compareTo(b.due().on().scope());
+            }
+            if (order == 0) {
+                order = a.due().on().serviceLevel().compareTo(b.due().on().serviceLevel());
+            }
+            if (order == 0) {
+                order = a.due().on().incident().compareTo(b.due().on().incident());
+            }
+            // Records print all they hold.
+            return order == 0 ? a.due().toString().compareTo(b.due().toString()) : order;
+        }
     }
 
     final Start start;
@@ -65,7 +80,7 @@ final class Line {
     private @Nullable BigDecimal rounded;
 
     private final List<Step> steps;
-    private final Set<ClauseLine> limits = new LinkedHashSet<>();
+    private final List<ClauseLine> limits = new ArrayList<>(0);
 
     Line(Start start, Currency computedIn) {
         this.start = start;
@@ -109,15 +124,21 @@ final class Line {
 
     /** Takes a step at the bidding of a limit. */
     void limited(BigDecimal next, Limit limit, Wording what) {
-        limits.add(limit.line());
+        affectedBy(limit);
         become(next, limit.line(), what);
     }
 
     /** A limit that leaves the amount as it is, but not its way of being paid. */
     void payOut(BigDecimal cash, Limit limit, Wording what) {
-        limits.add(limit.line());
+        affectedBy(limit);
         steps.add(new Step(limit.line(), what, Decimals.exact(amount), Decimals.exact(amount), currency, currency));
         paidOut = paidOut.add(cash).min(amount);
+    }
+
+    private void affectedBy(Limit limit) {
+        if (!limits.contains(limit.line())) {
+            limits.add(limit.line());
+        }
     }
 
     void convert(BigDecimal by, Currency to, Limit limit, Wording what) {
@@ -186,7 +207,11 @@ final class Line {
     }
 
     /** The sum of the amounts, without the residue of divisions. */
-    static BigDecimal sum(List<Line> lines) {
-        return Decimals.exact(lines.stream().map(l -> l.amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    static BigDecimal sum(Collection<Line> lines) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : lines) {
+            sum = sum.add(line.amount);
+        }
+        return Decimals.exact(sum);
     }
 }

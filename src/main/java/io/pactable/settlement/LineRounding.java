@@ -24,7 +24,9 @@ final class LineRounding {
 
     /** Rounds where the contract rounds each line; else the amounts keep all their digits. */
     static void round(Ladder ladder) {
-        ladder.lines().forEach(line -> line.unrounded = line.amount);
+        for (Line line : ladder.lines()) {
+            line.unrounded = line.amount;
+        }
         if (ladder.basis().rounding().at() == MoneyRounding.At.EACH_LINE) {
             new LineRounding(ladder).round();
         }
@@ -38,6 +40,9 @@ final class LineRounding {
                         Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals")));
         for (Line line : ladder.lines()) {
             line.round(rounding.round(Decimals.exact(line.amount)), what);
+        }
+        if (ladder.held().isEmpty()) {
+            return;
         }
         ladder.held().stream().filter(Held::wasKept).forEach(this::hold);
         if (rounding.mode().isToNearest()) {

@@ -42,6 +42,9 @@ final class OffsetLedger {
 
     /** Uses the balances, and gives those that are left for later periods. */
     static List<Offset> setOff(Ladder ladder) {
+        if (ladder.input().past().offsets().isEmpty()) {
+            return List.of();
+        }
         OffsetLedger ledger = new OffsetLedger(ladder);
         ladder.input().past().offsets().stream().sorted(NEXT_TO_LAPSE).forEach(ledger::use);
         return ledger.left;

@@ -73,6 +73,12 @@ public record Remedy(
         divisors = List.copyOf(divisors);
     }
 
+    /** Equal rows have equal ones: the rest is left out, since rows are looked up very often. */
+    @Override
+    public int hashCode() {
+        return line.hashCode();
+    }
+
     /** Whether it is due on the occasion. */
     public boolean dueOn(Occasion occasion) {
         return trigger.matches(occasion) && inForce.on(occasion.on());

@@ -52,7 +52,11 @@ public final class Settlement {
     }
 
     private Outcome settle() {
-        input.due().stream().filter(d -> d.remedy().kind().isMoney()).forEach(this::start);
+        for (RemedyDue due : input.due()) {
+            if (due.remedy().kind().isMoney()) {
+                start(due);
+            }
+        }
         starts.addAll(CarriedForward.in(input));
         starts.sort(Line.Start.IN_ORDER);
         Ladder ladder = limited();
@@ -75,7 +79,11 @@ public final class Settlement {
     private Ladder limited() {
         while (true) {
             Ladder ladder = new Ladder(
-                    input, starts, undetermined.stream().map(Undetermined::due).toList());
+                    input,
+                    starts,
+                    undetermined.isEmpty()
+                            ? List.of()
+                            : undetermined.stream().map(Undetermined::due).toList());
             ladder.climb(LimitKind.Stage.AMOUNTS);
             ladder.check();
             if (ladder.open().isEmpty()) {
@@ -100,9 +108,11 @@ public final class Settlement {
         BigDecimal amount = outcome.amount();
         Wording formula = outcome.formula();
         steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency));
-        List<Multiplier> multipliers = due.on().multipliers().stream()
-                .sorted(Comparator.comparing(Multiplier::line).thenComparing(Multiplier::name))
-                .toList();
+        List<Multiplier> multipliers = due.on().multipliers().size() < 2
+                ? due.on().multipliers()
+                : due.on().multipliers().stream()
+                        .sorted(Comparator.comparing(Multiplier::line).thenComparing(Multiplier::name))
+                        .toList();
         if (!multipliers.isEmpty() && due.remedy().rateKind() == RateKind.FORMULA) {
             Wording bare = formula;
             formula = Wording.of(() -> "(" + bare + ")");

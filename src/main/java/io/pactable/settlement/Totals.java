@@ -74,7 +74,7 @@ final class Totals {
         totalling.addAll(ladder.remarks());
         return new Statement(
                 totals.rounding,
-                ladder.lines().stream().map(Line::print).toList(),
+                printed(ladder.lines()),
                 earnedBack,
                 ladder.prices(),
                 ladder.applied(),
@@ -83,6 +83,14 @@ final class Totals {
                         .toList(),
                 totalling,
                 net);
+    }
+
+    private static List<StatementLine> printed(List<Line> lines) {
+        List<StatementLine> printed = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            printed.add(line.print());
+        }
+        return printed;
     }
 
     private void sides(RemedyKind.Effect effect) {
@@ -94,7 +102,7 @@ final class Totals {
             }
         }
         for (Side side : found.values()) {
-            side.exact = Line.sum(List.copyOf(side.lines));
+            side.exact = Line.sum(side.lines);
             side.rounded = rounding.round(side.exact);
             if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
                 side.said = "%s of %s: %s, rounded %s to %s %s: %s"
@@ -221,8 +229,11 @@ final class Totals {
 
     /** What of a total is paid out; what is set off is rounded down, so that it keeps to the cap. */
     private BigDecimal cash(Side side) {
-        BigDecimal paidOut =
-                Decimals.exact(side.lines.stream().map(l -> l.paidOut).reduce(BigDecimal.ZERO, BigDecimal::add));
+        BigDecimal paidOut = BigDecimal.ZERO;
+        for (Line line : side.lines) {
+            paidOut = paidOut.add(line.paidOut);
+        }
+        paidOut = Decimals.exact(paidOut);
         if (paidOut.signum() == 0) {
             return BigDecimal.ZERO;
         }
@@ -235,6 +246,9 @@ final class Totals {
     }
 
     private BigDecimal fallen(Side side) {
+        if (ladder.spared().isEmpty()) {
+            return BigDecimal.ZERO;
+        }
         BigDecimal spared = Decimals.exact(side.lines.stream()
                 .map(l -> ladder.spared().getOrDefault(l, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add));

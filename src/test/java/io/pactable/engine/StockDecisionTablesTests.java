@@ -15,6 +15,7 @@ import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.EvaluationOrder;
 import io.pactable.evaluation.EvaluationRequest;
+import io.pactable.evaluation.RulebookPlan;
 import io.pactable.evaluation.Tools;
 import io.pactable.exchange.EvaluationJson;
 import io.pactable.exchange.FactsFile;
@@ -118,13 +119,15 @@ class StockDecisionTablesTests {
         @Override
         public Evaluation evaluate(EvaluationRequest request) {
             try (ClauseSession session = new DroolsClauseSession(base.newKieSession())) {
-                return EvaluationOrder.run(request, session, tools(request.rulebook()));
+                return EvaluationOrder.run(
+                        request, new RulebookPlan(request.rulebook()), session, tools(request.rulebook()));
             }
         }
 
         @Override
         public List<Refusal> check(EvaluationRequest request) {
-            return EvaluationOrder.check(request, tools(request.rulebook()));
+            return EvaluationOrder.check(
+                    request, new RulebookPlan(request.rulebook()), tools(request.rulebook()));
         }
 
         @Override

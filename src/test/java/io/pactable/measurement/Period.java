@@ -8,6 +8,7 @@ import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Formula;
 import io.pactable.contract.Formulas;
 import io.pactable.contract.InForce;
+import io.pactable.contract.Lazy;
 import io.pactable.contract.Parameter;
 import io.pactable.contract.PeriodPattern;
 import io.pactable.contract.Rounding;
@@ -334,8 +335,8 @@ final class Period {
                 observations,
                 observed,
                 excused,
-                pastValues,
-                pastExcused,
+                Lazy.of(() -> pastValues),
+                Lazy.of(() -> pastExcused),
                 new Numbers(Amounts.NONE, Amounts.NONE, parameters),
                 language,
                 HOLIDAYS));
