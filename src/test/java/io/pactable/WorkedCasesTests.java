@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.calendars.JollydayHolidays;
 import io.pactable.engine.DroolsContractEvaluator;
+import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.FactsRefused;
+import io.pactable.exchange.Answer;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
 import io.pactable.exchange.Submission;
@@ -54,6 +56,7 @@ class WorkedCasesTests {
     private final Map<String, Rulebook> rulebooks = new TreeMap<>();
     private final Set<String> notShown;
     private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator(new JollydayHolidays());
+    private final ContractEvaluator bulk = evaluator.forBulk();
     private final Map<String, Integer> exact = new TreeMap<>();
     private final List<String> alsoConcluded;
 
@@ -188,7 +191,11 @@ class WorkedCasesTests {
 
     private List<WorkedCase.Outcome> outcomes(Rulebook rulebook, FactsFile file) {
         try {
-            return Submission.answer(file, List.of(), rulebook, evaluator).evaluations().stream()
+            Answer answer = Submission.answer(file, List.of(), rulebook, evaluator);
+            assertThat(Submission.answer(file, List.of(), rulebook, bulk).json())
+                    .as("the answer in bulk")
+                    .isEqualTo(answer.json());
+            return answer.evaluations().stream()
                     .map(evaluation -> new WorkedCase.Outcome(evaluation, ""))
                     .toList();
         } catch (FactsRefused e) {

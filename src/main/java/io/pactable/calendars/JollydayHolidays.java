@@ -91,7 +91,15 @@ public final class JollydayHolidays implements Holidays {
         return at == null ? Optional.empty() : Optional.of(path);
     }
 
+    /** Its parts are looked for with the class loader of the thread that happens to ask, which may see none of them. */
     private static HolidayManager manager(String country) {
-        return HolidayManager.getInstance(ManagerParameters.create(country, new Properties()));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JollydayHolidays.class.getClassLoader());
+        try {
+            return HolidayManager.getInstance(ManagerParameters.create(country, new Properties()));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

@@ -38,7 +38,27 @@ final class RulebookCompiler {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([A-Za-z_][A-Za-z0-9_.]*)");
     private static final String GROUP = "io.pactable.rulebook";
 
+    private static final KieServices SERVICES = services();
+
     private RulebookCompiler() {}
+
+    /**
+     * Drools looks for its parts once in a process, with the class loader of the thread that happens to ask first. Such a
+     * thread may see none of them, and two that ask first at once get in each other's way.
+     */
+    private static KieServices services() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(RulebookCompiler.class.getClassLoader());
+        try {
+            KieServices services = KieServices.get();
+            // Some parts are looked for only when rules are built and a session is opened.
+            KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
+            return services;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
 
     /**
      * @throws RulebookUnusable if formulas or engineers' rules do not compile, with every error at its cell, or at its
@@ -82,16 +102,16 @@ final class RulebookCompiler {
         }
     }
 
-    /** Builds rules of nothing and opens a session on them: most of a first evaluation is the loading of classes. */
+    /** Loads the engine: most of a first evaluation is the loading of classes. */
     static void warmUp() {
-        KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
+        // Loading this class does it.
     }
 
     private static CompiledRulebook withEngineersRules(Rulebook rulebook, Formulas formulas) {
         refuse(rulebook.engineersRules().stream()
                 .flatMap(rules -> RuleText.check(rules).stream())
                 .toList());
-        KieServices services = KieServices.get();
+        KieServices services = SERVICES;
         // A release of its own for every build: two builds of one release would mix.
         ReleaseId release = services.newReleaseId(GROUP, "r" + BUILDS.incrementAndGet(), rulebook.version());
         KieFileSystem files = services.newKieFileSystem();

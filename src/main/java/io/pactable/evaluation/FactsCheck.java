@@ -86,23 +86,26 @@ final class FactsCheck {
     }
 
     private void amounts(String field, String what, List<Declaration> declared, Amounts given) {
+        if (given.all().isEmpty() && declared.isEmpty()) {
+            return;
+        }
         Set<String> seen = new HashSet<>();
-        List<String> names = declared.stream().map(Declaration::name).toList();
         for (int i = 0; i < given.all().size(); i++) {
             NamedAmount amount = given.all().get(i);
-            String at = field + "[" + i + "]";
-            if (!names.contains(amount.name())) {
-                refusals.add(new Refusal(at + ".name", Names.unknown(what, amount.name(), names)));
+            if (!isDeclared(declared, amount.name())) {
+                List<String> names = declared.stream().map(Declaration::name).toList();
+                refusals.add(
+                        new Refusal(field + "[" + i + "].name", Names.unknown(what, amount.name(), names)));
                 continue;
             }
             if (amount.value().signum() < 0) {
                 refusals.add(new Refusal(
-                        at + ".value",
+                        field + "[" + i + "].value",
                         "The %s '%s' is negative. It must be 0 or more.".formatted(what, amount.name())));
             }
-            if (!seen.add(amount.name() + "\n" + amount.scope())) {
+            if (given.all().size() > 1 && !seen.add(amount.name() + "\n" + amount.scope())) {
                 refusals.add(new Refusal(
-                        at,
+                        field + "[" + i + "]",
                         "The %s '%s' is given twice%s. Give it once."
                                 .formatted(
                                         what,
@@ -110,7 +113,18 @@ final class FactsCheck {
                                         amount.scope().isEmpty() ? "" : " for the scope '" + amount.scope() + "'")));
             }
         }
-        declared.forEach(d -> complete(field, what, d, given));
+        for (Declaration one : declared) {
+            complete(field, what, one, given);
+        }
+    }
+
+    private static boolean isDeclared(List<Declaration> declared, String name) {
+        for (Declaration one : declared) {
+            if (one.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A claim or choice that is about no money of the rulebook would change nothing unseen. */
@@ -165,10 +179,18 @@ final class FactsCheck {
     }
 
     private void complete(String field, String what, Declaration declared, Amounts given) {
+        List<NamedAmount> amounts = new ArrayList<>();
+        for (NamedAmount amount : given.all()) {
+            if (amount.name().equals(declared.name())) {
+                amounts.add(amount);
+            }
+        }
+        if (declared.each() == Declaration.Each.CONTRACT
+                && amounts.size() == 1
+                && amounts.get(0).scope().isEmpty()) {
+            return;
+        }
         String place = "Contract!B" + declared.row();
-        List<NamedAmount> amounts = given.all().stream()
-                .filter(a -> a.name().equals(declared.name()))
-                .toList();
         if (declared.each() == Declaration.Each.CONTRACT) {
             if (amounts.isEmpty()) {
                 refusals.add(new Refusal(
@@ -193,8 +215,10 @@ final class FactsCheck {
                                 : unknownScope(amount.scope())));
             }
         }
+        Set<String> having = new HashSet<>();
+        amounts.forEach(amount -> having.add(amount.scope()));
         for (String scope : scopes) {
-            if (amounts.stream().noneMatch(a -> a.scope().equals(scope))) {
+            if (!having.contains(scope)) {
                 refusals.add(new Refusal(
                         field,
                         "The %s '%s' is missing for the scope '%s'. The rulebook needs it for each scope (%s)."

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Step 6: exactly one band for each value. Anything else is said, and nothing follows from it. */
@@ -68,12 +69,9 @@ final class Levels {
 
     /** @param reached among others the bands of the values, in any order */
     void judge(List<KpiValue> values, List<LevelReached> reached) {
-        Map<KpiValue, List<LevelReached>> byValue = new HashMap<>();
-        for (LevelReached one : reached) {
-            byValue.computeIfAbsent(one.of(), k -> new ArrayList<>(2)).add(one);
-        }
+        Function<KpiValue, List<LevelReached>> byValue = inTurn(values, reached);
         for (KpiValue value : values) {
-            List<LevelReached> of = byValue.getOrDefault(value, List.of());
+            List<LevelReached> of = byValue.apply(value);
             for (String level : plan.serviceLevels(value.kpi(), value.scope())) {
                 List<LevelReached> found = of.size() == 1 && of.get(0).serviceLevel().equals(level)
                         ? of
@@ -91,6 +89,30 @@ final class Levels {
         }
     }
 
+    /** What was reached by each value: by turns where both have one order, as they have where rules were remembered. */
+    private static Function<KpiValue, List<LevelReached>> inTurn(List<KpiValue> values, List<LevelReached> reached) {
+        int[] ends = new int[values.size()];
+        int at = 0;
+        for (int i = 0; i < ends.length; i++) {
+            while (at < reached.size() && reached.get(at).of() == values.get(i)) {
+                at++;
+            }
+            ends[i] = at;
+        }
+        if (at == reached.size()) {
+            int[] turn = {0};
+            return value -> {
+                int i = turn[0]++;
+                return reached.subList(i == 0 ? 0 : ends[i - 1], ends[i]);
+            };
+        }
+        Map<KpiValue, List<LevelReached>> byValue = new HashMap<>();
+        for (LevelReached one : reached) {
+            byValue.computeIfAbsent(one.of(), k -> new ArrayList<>(2)).add(one);
+        }
+        return value -> byValue.getOrDefault(value, List.of());
+    }
+
     private static String assumed(Kpi kpi) {
         String why = kpi.derivation() == null ? "there is no measurement" : "it could not be worked out";
         return (kpi.ifMissing() == MissingDataPolicy.CARRY_LAST
@@ -103,15 +125,7 @@ final class Levels {
         LevelReached reached = one.reached;
         KpiValue value = reached.of();
         Kpi kpi = plan.kpi(value.kpi());
-        Band band = plan.band(reached.line()).orElseThrow();
-        Wording because = Wording.of(() -> "%s was %s%s%s (band '%s'): %s"
-                .formatted(
-                        kpi.in(value.scope()),
-                        measured(kpi, value),
-                        value.assumed() ? assumed(kpi) : "",
-                        band.isUnbounded() ? "" : ", which is " + band.words(kpi),
-                        reached.band(),
-                        ending(one)));
+        Wording because = Wording.of(() -> reason(kpi, one));
         return reached.verdict() == Verdict.MET
                 ? new LevelMet(
                         reached.line(),
@@ -137,6 +151,20 @@ final class Levels {
                         value.assumed(),
                         because,
                         value.evidence());
+    }
+
+    private String reason(Kpi kpi, Judged one) {
+        LevelReached reached = one.reached;
+        KpiValue value = reached.of();
+        Band band = plan.band(reached.line()).orElseThrow();
+        return "%s was %s%s%s (band '%s'): %s"
+                .formatted(
+                        kpi.in(value.scope()),
+                        measured(kpi, value),
+                        value.assumed() ? assumed(kpi) : "",
+                        band.isUnbounded() ? "" : ", which is " + band.words(kpi),
+                        reached.band(),
+                        ending(one));
     }
 
     private static String ending(Judged one) {

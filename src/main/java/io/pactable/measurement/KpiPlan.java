@@ -26,11 +26,13 @@ public final class KpiPlan {
         /** What is said where no value is there, for each of the scopes; empty where the policy needs more than that. */
         final List<KpiReadings.Missing> absent;
 
+        private final boolean isWhole;
         private final Map<String, Integer> scopeIndex = new HashMap<>();
 
         Place(Kpi kpi, int index) {
             this.kpi = kpi;
             this.index = index;
+            this.isWhole = kpi.scopes().isEmpty();
             this.scopes = kpi.scopes().isEmpty() ? List.of("") : kpi.scopes();
             for (int i = 0; i < scopes.size(); i++) {
                 scopeIndex.putIfAbsent(scopes.get(i), i);
@@ -48,7 +50,14 @@ public final class KpiPlan {
 
         /** The place of the scope among those of the KPI; below zero where it has no such scope. */
         int scope(String scope) {
-            return kpi.anyScope() ? 0 : scopeIndex.getOrDefault(scope, -1);
+            if (kpi.anyScope()) {
+                return 0;
+            }
+            if (isWhole) {
+                return scope.isEmpty() ? 0 : -1;
+            }
+            Integer index = scopeIndex.get(scope);
+            return index == null ? -1 : index;
         }
     }
 

@@ -91,6 +91,13 @@ final class CarriedForward {
      * rounding.
      */
     static List<Carried> out(Ladder ladder) {
+        boolean any = false;
+        for (Line line : ladder.lines()) {
+            any |= line.carries;
+        }
+        if (!any) {
+            return List.of();
+        }
         return ladder.lines().stream()
                 .filter(l -> l.carries)
                 .map(l -> out(l, amount(l, ladder.basis().rounding()), ladder))

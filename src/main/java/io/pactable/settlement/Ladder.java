@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The amounts of one settlement on their way through the limits, and what each limit did.
@@ -23,6 +24,7 @@ final class Ladder {
     private final List<Limit> limits;
     private final Bounds bounds;
     private final List<Line> lines;
+    private @Nullable List<Line> present;
     private final List<Held> held = new ArrayList<>();
     private final List<LimitApplied> applied = new ArrayList<>();
     private final List<PriceLine> prices = new ArrayList<>();
@@ -48,7 +50,9 @@ final class Ladder {
             lines.add(new Line(start, input.basis().computedIn()));
         }
         this.undetermined = List.copyOf(undetermined);
-        lines.forEach(Ladder::lapse);
+        for (Line line : lines) {
+            lapse(line);
+        }
     }
 
     /** What was not claimed in time is not owed, before any limit. */
@@ -111,8 +115,12 @@ final class Ladder {
         return bounds;
     }
 
+    /** As they are now: what is taken out later stays in the list. */
     List<Line> lines() {
-        return List.copyOf(lines);
+        if (present == null) {
+            present = List.copyOf(lines);
+        }
+        return present;
     }
 
     List<Held> held() {
@@ -161,6 +169,7 @@ final class Ladder {
     private void leaveOpen(Line line, String reason) {
         open.putIfAbsent(line.start, reason);
         lines.remove(line);
+        present = null;
     }
 
     void record(Part part, Bounds.Bound bound, BigDecimal before, BigDecimal after, Currency was) {

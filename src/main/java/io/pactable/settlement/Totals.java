@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the parties owe each other: the sums of the lines and of what is earned back as money, and the same after
@@ -32,7 +33,8 @@ final class Totals {
     private static final class Side {
         final RemedyKind.Effect effect;
         final Pair pair;
-        final Set<Line> lines = new LinkedHashSet<>();
+        final List<Line> lines = new ArrayList<>();
+        private @Nullable Set<Line> members;
         BigDecimal exact = BigDecimal.ZERO;
         BigDecimal rounded = BigDecimal.ZERO;
         String said = "";
@@ -40,6 +42,26 @@ final class Totals {
         Side(RemedyKind.Effect effect, Pair pair) {
             this.effect = effect;
             this.pair = pair;
+        }
+
+        boolean isOf(Remedy remedy) {
+            return pair.payer().equals(remedy.payer()) && pair.payee().equals(remedy.payee());
+        }
+
+        boolean paysOut() {
+            for (Line line : lines) {
+                if (line.paidOut.signum() > 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean has(Line line) {
+            if (members == null) {
+                members = new HashSet<>(lines);
+            }
+            return members.contains(line);
         }
     }
 
@@ -56,7 +78,9 @@ final class Totals {
         if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
             hold();
         }
-        sides.forEach(side -> owed.merge(side.pair, side.rounded, BigDecimal::add));
+        for (Side side : sides) {
+            owed.merge(side.pair, side.rounded, BigDecimal::add);
+        }
         for (ReturnLine line : earnedBack) {
             if (EarnBacks.isMoney(line)) {
                 PastAmount credit = line.due().on().credit();
@@ -94,14 +118,13 @@ final class Totals {
     }
 
     private void sides(RemedyKind.Effect effect) {
-        Map<Pair, Side> found = new LinkedHashMap<>();
+        List<Side> found = new ArrayList<>(1);
         for (Line line : ladder.lines()) {
             if (line.remedy().kind().effect() == effect) {
-                Pair pair = new Pair(line.remedy().payer(), line.remedy().payee());
-                found.computeIfAbsent(pair, p -> new Side(effect, p)).lines.add(line);
+                side(found, effect, line.remedy()).lines.add(line);
             }
         }
-        for (Side side : found.values()) {
+        for (Side side : found) {
             side.exact = Line.sum(side.lines);
             side.rounded = rounding.round(side.exact);
             if (rounding.at() == MoneyRounding.At.THE_TOTAL) {
@@ -117,6 +140,18 @@ final class Totals {
             }
             sides.add(side);
         }
+    }
+
+    /** The side of the remedy's parties: there are few. */
+    private static Side side(List<Side> found, RemedyKind.Effect effect, Remedy remedy) {
+        for (Side side : found) {
+            if (side.isOf(remedy)) {
+                return side;
+            }
+        }
+        Side side = new Side(effect, new Pair(remedy.payer(), remedy.payee()));
+        found.add(side);
+        return side;
     }
 
     // ------------------------------------------------- bounds of totals
@@ -161,7 +196,7 @@ final class Totals {
     }
 
     private static boolean share(Held held, Side side) {
-        return held.lines.stream().anyMatch(side.lines::contains);
+        return held.lines.stream().anyMatch(side::has);
     }
 
     private void hold(Whole whole) {
@@ -202,6 +237,16 @@ final class Totals {
 
     /** Sets one direction off against the other, except for what is paid out. What a price cannot bear falls away. */
     private List<Total> net() {
+        if (owed.isEmpty()) {
+            return List.of();
+        }
+        if (sides.size() == 1 && owed.size() == 1 && ladder.spared().isEmpty() && !sides.get(0).paysOut()) {
+            // One direction and nothing to set off.
+            Side side = sides.get(0);
+            return side.rounded.signum() > 0
+                    ? List.of(new Total(side.pair.payer(), side.pair.payee(), side.rounded))
+                    : List.of();
+        }
         Map<Pair, BigDecimal> cash = new LinkedHashMap<>();
         Map<Pair, BigDecimal> fallen = new LinkedHashMap<>();
         for (Side side : sides) {

@@ -2,6 +2,8 @@ package io.pactable.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
@@ -321,7 +323,7 @@ final class Period {
                 return result;
             }
         };
-        return KpiReadings.read(new KpiInput(
+        KpiInput input = new KpiInput(
                 kpis,
                 kinds,
                 hours,
@@ -339,7 +341,13 @@ final class Period {
                 Lazy.of(() -> pastExcused),
                 new Numbers(Amounts.NONE, Amounts.NONE, parameters),
                 language,
-                HOLIDAYS));
+                HOLIDAYS);
+        KpiPlan plan = new KpiPlan(kpis);
+        KpiReadings readings = new KpiReader(input, plan).read();
+        // The reader of ready values reads what it reads no other way.
+        ReadyValues.read(input, plan)
+                .ifPresent(ready -> assertThat(ready).isEqualTo(readings));
+        return readings;
     }
 
     private static final Holidays HOLIDAYS = new Holidays() {
