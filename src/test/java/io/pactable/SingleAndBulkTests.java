@@ -31,12 +31,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** An evaluation in bulk asks the rules less, and says the same. The worked cases are compared where they are run. */
+/**
+ * An evaluation in bulk asks the rules less, and says the same as one of which a session of the rules decides everything.
+ * The worked cases are compared where they are run.
+ */
 @DisplayName("An evaluation in bulk")
 class SingleAndBulkTests {
 
     private static final ServicePeriod APRIL = new ServicePeriod(LocalDate.of(2026, 4, 1), LocalDate.of(2026, 5, 1));
-    private static final DroolsContractEvaluator SINGLE = new DroolsContractEvaluator(new JollydayHolidays());
+    private static final DroolsContractEvaluator EVALUATOR = new DroolsContractEvaluator(new JollydayHolidays());
+    private static final ContractEvaluator SINGLE = EVALUATOR.askingEveryTime();
 
     /** Of so many evaluations the explanation and the record are compared for one. */
     private static final int EXPLAINED = 8;
@@ -45,13 +49,13 @@ class SingleAndBulkTests {
 
     @AfterAll
     static void close() {
-        SINGLE.close();
+        EVALUATOR.close();
     }
 
     @Test
     void saysTheSameInTenThousandGeneratedEvaluations() {
         Chance.tries(60, chance -> {
-            ContractEvaluator bulk = SINGLE.forBulk();
+            ContractEvaluator bulk = EVALUATOR.forBulk();
             money(chance, bulk, 70);
             bands(chance, bulk, 60);
             months(chance, bulk, 24);

@@ -57,6 +57,7 @@ class WorkedCasesTests {
     private final Set<String> notShown;
     private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator(new JollydayHolidays());
     private final ContractEvaluator bulk = evaluator.forBulk();
+    private final ContractEvaluator everyTime = evaluator.askingEveryTime();
     private final Map<String, Integer> exact = new TreeMap<>();
     private final List<String> alsoConcluded;
 
@@ -192,9 +193,11 @@ class WorkedCasesTests {
     private List<WorkedCase.Outcome> outcomes(Rulebook rulebook, FactsFile file) {
         try {
             Answer answer = Submission.answer(file, List.of(), rulebook, evaluator);
-            assertThat(Submission.answer(file, List.of(), rulebook, bulk).json())
-                    .as("the answer in bulk")
-                    .isEqualTo(answer.json());
+            for (ContractEvaluator other : List.of(bulk, everyTime)) {
+                assertThat(Submission.answer(file, List.of(), rulebook, other).json())
+                        .as("the answer in bulk, and the one without a memory")
+                        .isEqualTo(answer.json());
+            }
             return answer.evaluations().stream()
                     .map(evaluation -> new WorkedCase.Outcome(evaluation, ""))
                     .toList();

@@ -21,7 +21,7 @@ public record ClauseLine(ClauseId clause, String sheet, int row) implements Comp
 
     @Override
     public int compareTo(ClauseLine other) {
-        int bySheet = sheet.compareTo(other.sheet);
+        int bySheet = sheet.equals(other.sheet) ? 0 : sheet.compareTo(other.sheet);
         if (bySheet != 0) {
             return bySheet;
         }

@@ -7,47 +7,54 @@ import org.jspecify.annotations.Nullable;
  * Words that are put together when they are first read: an evaluation of which only the amounts are wanted does not pay
  * for its sentences. Two are equal when they say the same.
  */
-public final class Wording {
+public abstract class Wording {
 
     /** Says nothing. */
     public static final Wording NONE = of("");
 
-    private final @Nullable Supplier<String> maker;
     private @Nullable String text;
 
-    private Wording(@Nullable Supplier<String> maker, @Nullable String text) {
-        this.maker = maker;
-        this.text = text;
-    }
+    /** The words, the same whenever they are asked for: what they are made of must not change. */
+    protected abstract String make();
 
     /** The words as they are. */
     public static Wording of(String text) {
-        return new Wording(null, text);
+        return new Wording() {
+            @Override
+            protected String make() {
+                return text;
+            }
+        };
     }
 
     /** @param maker gives the same words whenever it is asked: it must hold nothing that changes */
     public static Wording of(Supplier<String> maker) {
-        return new Wording(maker, null);
+        return new Wording() {
+            @Override
+            protected String make() {
+                return maker.get();
+            }
+        };
     }
 
     /** The words. Threads that are first at the same time put together the same. */
     @Override
-    public String toString() {
+    public final String toString() {
         String known = text;
         if (known == null) {
-            known = maker == null ? "" : maker.get();
+            known = make();
             text = known;
         }
         return known;
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
+    public final boolean equals(@Nullable Object other) {
         return other == this || other instanceof Wording words && toString().equals(words.toString());
     }
 
     @Override
-    public int hashCode() {
+    public final int hashCode() {
         return toString().hashCode();
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompiledRulebooks implements AutoCloseable {
 
-    private static final class Entry {
+    /** A compiled rulebook in use. */
+    static final class Entry {
         final CompiledRulebook compiled;
         int users;
         boolean evicted;
@@ -50,7 +51,8 @@ final class CompiledRulebooks implements AutoCloseable {
         }
     }
 
-    private Entry acquire(Rulebook rulebook) {
+    /** The compiled rulebook, which stays usable until it is given back by {@link #release}, evicted or not. */
+    Entry acquire(Rulebook rulebook) {
         Entry held = held(rulebook.version());
         if (held != null) {
             return held;
@@ -96,7 +98,7 @@ final class CompiledRulebooks implements AutoCloseable {
         }
     }
 
-    private synchronized void release(Entry entry) {
+    synchronized void release(Entry entry) {
         entry.users--;
         if (entry.evicted && entry.users == 0) {
             entry.compiled.release();

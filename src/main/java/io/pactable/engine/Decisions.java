@@ -23,6 +23,7 @@ import io.pactable.settlement.RemedyDue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,11 +33,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of one rulebook have decided so far, so that they need not be asked the same twice.
@@ -53,7 +54,6 @@ final class Decisions {
 
     private final Supplier<ClauseSession> rules;
     private final Map<String, OfKpi> byKpi = new HashMap<>();
-    private final Map<Object, List<Band>> bands = new ConcurrentHashMap<>();
     private final Map<OccasionClass, Follows> follows = new ConcurrentHashMap<>();
     private final Map<TallyClass, List<Escalation>> escalations = new ConcurrentHashMap<>();
     private final Map<CaseClass, List<EarnBack>> earnBacks = new ConcurrentHashMap<>();
@@ -65,10 +65,13 @@ final class Decisions {
     private final Set<String> escalationScopes;
     private final Map<Integer, Band> bandByRow;
 
+    /** Rows of bands that are in one scope only, where scopes make a difference, and where days make none. */
+    private final BitSet rowsThatSayAll = new BitSet();
+
+    private final AtomicReferenceArray<Follows> followsOfBand;
+
     /** What follows from an occasion. */
     record Follows(List<Remedy> remedies, List<Limit> limits) {}
-
-    private record BandClass(String kpi, String scope, int day, int value) {}
 
     private record OccasionClass(
             Occasion.Kind kind, String serviceLevel, String scope, String band, Verdict verdict, int day) {
@@ -108,12 +111,10 @@ final class Decisions {
     private static final class OfKpi {
         final Cuts<BigDecimal> bounds;
         final Cuts<LocalDate> days;
-        final Set<String> scopes;
 
-        /** By day and value, where no row names a scope; a list is immutable, so that threads may pass it on. */
-        final @Nullable List<Band>[] whole;
+        private final Map<String, AtomicReferenceArray<List<Band>>> byScope = new HashMap<>();
+        private final AtomicReferenceArray<List<Band>> others;
 
-        @SuppressWarnings({"unchecked", "rawtypes"})
         OfKpi(List<Band> bands) {
             this.bounds = Cuts.at(bands.stream()
                     .flatMap(b -> Stream.of(b.lower(), b.upper()))
@@ -121,8 +122,15 @@ final class Decisions {
                     .map(Bound::value)
                     .toList());
             this.days = days(bands.stream().map(Band::inForce));
-            this.scopes = names(bands.stream().map(Band::scope));
-            this.whole = new List[scopes.isEmpty() ? bounds.stretches() * days.stretches() : 0];
+            int classes = bounds.stretches() * days.stretches();
+            names(bands.stream().map(Band::scope))
+                    .forEach(scope -> byScope.put(scope, new AtomicReferenceArray<>(classes)));
+            this.others = new AtomicReferenceArray<>(classes);
+        }
+
+        /** What is known of values in the scope, by day and value: a scope that no row names is like any other such. */
+        AtomicReferenceArray<List<Band>> known(String scope) {
+            return byScope.isEmpty() ? others : byScope.getOrDefault(scope, others);
         }
     }
 
@@ -134,6 +142,8 @@ final class Decisions {
                 .forEach((kpi, all) -> byKpi.put(kpi, new OfKpi(all)));
         this.bandByRow =
                 rulebook.bands().stream().collect(Collectors.toMap(b -> b.line().row(), Function.identity()));
+        this.followsOfBand = new AtomicReferenceArray<>(1
+                + rulebook.bands().stream().mapToInt(b -> b.line().row()).max().orElse(0));
         this.days = days(Stream.concat(
                 rulebook.remedies().stream().map(Remedy::inForce),
                 rulebook.limits().stream().map(Limit::inForce)));
@@ -142,6 +152,11 @@ final class Decisions {
         this.counts =
                 Cuts.at(rulebook.escalations().stream().map(Escalation::atLeast).toList());
         this.remedyScopes = names(rulebook.remedies().stream().map(r -> r.trigger().scope()));
+        if (days.stretches() == 1) {
+            rulebook.bands().stream()
+                    .filter(b -> remedyScopes.isEmpty() || !b.scope().isEmpty())
+                    .forEach(b -> rowsThatSayAll.set(b.line().row()));
+        }
         this.escalationScopes = names(rulebook.escalations().stream().map(Escalation::scope));
     }
 
@@ -175,18 +190,14 @@ final class Decisions {
             return List.of();
         }
         int day = of.days.stretchOf(value.on());
-        int stretch = of.bounds.stretchOf(value.value());
-        if (of.scopes.isEmpty()) {
-            int at = day * of.bounds.stretches() + stretch;
-            List<Band> known = of.whole[at];
-            if (known == null) {
-                known = ask(value);
-                of.whole[at] = known;
-            }
-            return known;
+        int at = day * of.bounds.stretches() + of.bounds.stretchOf(value.value());
+        AtomicReferenceArray<List<Band>> known = of.known(value.scope());
+        List<Band> bands = known.get(at);
+        if (bands == null) {
+            bands = ask(value);
+            known.set(at, bands);
         }
-        BandClass key = new BandClass(value.kpi(), scopeClass(of.scopes, value.scope()), day, stretch);
-        return bands.computeIfAbsent(key, k -> ask(value));
+        return bands;
     }
 
     private List<Band> ask(KpiValue value) {
@@ -199,6 +210,24 @@ final class Decisions {
 
     /** The remedies that are due on the occasion, and the limits that apply because of them. */
     Follows follows(Occasion on) {
+        if (on.kind() == Occasion.Kind.LEVEL && rowsThatSayAll.get(on.line().row())) {
+            return ofBand(on);
+        }
+        return ofClass(on);
+    }
+
+    /** The band that was reached says all that rows of remedies look at. */
+    private Follows ofBand(Occasion on) {
+        int row = on.line().row();
+        Follows known = followsOfBand.get(row);
+        if (known == null) {
+            known = ofClass(on);
+            followsOfBand.set(row, known);
+        }
+        return known;
+    }
+
+    private Follows ofClass(Occasion on) {
         OccasionClass key = new OccasionClass(
                 on.kind(),
                 on.serviceLevel(),
@@ -315,7 +344,8 @@ final class Decisions {
                     }
                 }
             }
-            return new Consequences(due, limits.stream().map(LimitDue::new).toList(), List.of());
+            return new Consequences(
+                    due, limits.isEmpty() ? List.of() : limits.stream().map(LimitDue::new).toList(), List.of());
         }
 
         @Override

@@ -22,8 +22,12 @@ import io.pactable.settlement.Basis;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates contracts with Drools: one rule for each row, one session for each evaluation. Safe for many threads. */
+/**
+ * Evaluates contracts with Drools: one rule for each row. What the rules decided for one fact is kept for all that no row
+ * can tell from it, see {@link Decisions}. Safe for many threads.
+ */
 public final class DroolsContractEvaluator implements ContractEvaluator, AutoCloseable {
 
     /** How many compiled rulebooks are held unless told otherwise. */
@@ -53,22 +57,33 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
 
     @Override
     public Evaluation evaluate(EvaluationRequest request) {
-        return evaluate(request, CompiledRulebook::open, FeelFormulas::forOneEvaluation);
+        return evaluate(request, CompiledRulebook::remembered, FeelFormulas::forOneEvaluation);
     }
 
     private Evaluation evaluate(
             EvaluationRequest request,
             Function<CompiledRulebook, ClauseSession> clauses,
             Function<FeelFormulas, Formulas> bound) {
-        return compiled.with(request.rulebook(), rules -> {
-            try (ClauseSession session = clauses.apply(rules)) {
-                return EvaluationOrder.run(request, rules.plan(), session, tools(rules.formulas(), bound));
-            } catch (FactsRefused | RulebookUnusable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw blamed(request.rulebook(), e);
-            }
-        });
+        CompiledRulebooks.Entry entry = compiled.acquire(request.rulebook());
+        try {
+            return evaluate(request, entry.compiled, clauses, bound);
+        } finally {
+            compiled.release(entry);
+        }
+    }
+
+    private Evaluation evaluate(
+            EvaluationRequest request,
+            CompiledRulebook rules,
+            Function<CompiledRulebook, ClauseSession> clauses,
+            Function<FeelFormulas, Formulas> bound) {
+        try (ClauseSession session = clauses.apply(rules)) {
+            return EvaluationOrder.run(request, rules.plan(), session, tools(rules.formulas(), bound));
+        } catch (FactsRefused | RulebookUnusable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw blamed(request.rulebook(), e);
+        }
     }
 
     @Override
@@ -102,62 +117,84 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
         return formulas instanceof FeelFormulas feel ? bound.apply(feel) : formulas;
     }
 
+    /** The same evaluator in another way of working. */
+    private class Variant implements ContractEvaluator {
+
+        private final Function<CompiledRulebook, ClauseSession> clauses;
+        private final Function<FeelFormulas, Formulas> bound;
+
+        Variant(Function<CompiledRulebook, ClauseSession> clauses, Function<FeelFormulas, Formulas> bound) {
+            this.clauses = clauses;
+            this.bound = bound;
+        }
+
+        @Override
+        public Evaluation evaluate(EvaluationRequest request) {
+            return DroolsContractEvaluator.this.evaluate(request, clauses, bound);
+        }
+
+        @Override
+        public List<Refusal> check(EvaluationRequest request) {
+            return DroolsContractEvaluator.this.check(request);
+        }
+
+        @Override
+        public Formulas formulas(Rulebook rulebook) {
+            return DroolsContractEvaluator.this.formulas(rulebook, bound);
+        }
+
+        @Override
+        public void warmUp(Rulebook rulebook) {
+            DroolsContractEvaluator.this.warmUp(rulebook);
+        }
+
+        @Override
+        public List<Finding> compile(Rulebook rulebook) {
+            return DroolsContractEvaluator.this.compile(rulebook);
+        }
+    }
+
+    /** One for a single thread that keeps the rulebook of the latest evaluation at hand. */
+    private final class Bulk extends Variant {
+
+        private @Nullable Rulebook latest;
+        private @Nullable CompiledRulebook rules;
+
+        Bulk() {
+            super(CompiledRulebook::remembered, FeelFormulas::forOneEvaluation);
+        }
+
+        @Override
+        public Evaluation evaluate(EvaluationRequest request) {
+            CompiledRulebook known = rules;
+            if (known == null || latest != request.rulebook()) {
+                if (!request.rulebook().engineersRules().isEmpty()) {
+                    // They must be given back after use.
+                    return super.evaluate(request);
+                }
+                known = compiled.with(request.rulebook(), held -> held);
+                rules = known;
+                latest = request.rulebook();
+            }
+            return DroolsContractEvaluator.this.evaluate(
+                    request, known, CompiledRulebook::remembered, FeelFormulas::forOneEvaluation);
+        }
+    }
+
     @Override
     public ContractEvaluator forBulk() {
-        return new ContractEvaluator() {
-            @Override
-            public Evaluation evaluate(EvaluationRequest request) {
-                return DroolsContractEvaluator.this.evaluate(
-                        request, CompiledRulebook::remembered, FeelFormulas::forOneEvaluation);
-            }
+        return new Bulk();
+    }
 
-            @Override
-            public List<Refusal> check(EvaluationRequest request) {
-                return DroolsContractEvaluator.this.check(request);
-            }
-
-            @Override
-            public Formulas formulas(Rulebook rulebook) {
-                return DroolsContractEvaluator.this.formulas(rulebook);
-            }
-
-            @Override
-            public void warmUp(Rulebook rulebook) {
-                DroolsContractEvaluator.this.warmUp(rulebook);
-            }
-
-            @Override
-            public List<Finding> compile(Rulebook rulebook) {
-                return DroolsContractEvaluator.this.compile(rulebook);
-            }
-        };
+    /** The same without a memory: a session of the rules decides everything of every evaluation. For comparison. */
+    public ContractEvaluator askingEveryTime() {
+        return new Variant(CompiledRulebook::open, FeelFormulas::forOneEvaluation);
     }
 
     @Override
     public ContractEvaluator forOneCheck() {
         int[] left = {Run.MOST_IN_A_CHECK};
-        return new ContractEvaluator() {
-            @Override
-            public Evaluation evaluate(EvaluationRequest request) {
-                return DroolsContractEvaluator.this.evaluate(
-                        request, CompiledRulebook::open, feel -> feel.within(left));
-            }
-
-            @Override
-            public List<Refusal> check(EvaluationRequest request) {
-                return DroolsContractEvaluator.this.check(request);
-            }
-
-            @Override
-            public Formulas formulas(Rulebook rulebook) {
-                return DroolsContractEvaluator.this.formulas(rulebook, feel -> feel.within(left));
-            }
-
-            @Override
-            public List<Finding> compile(Rulebook rulebook) {
-                return DroolsContractEvaluator.this.compile(rulebook);
-            }
-        };
+        return new Variant(CompiledRulebook::remembered, feel -> feel.within(left));
     }
 
     /** What fails at run time beside engineers' rules is theirs to mend; without any it is ours. */

@@ -48,18 +48,12 @@ final class Consequents {
     Conclusion money(StatementLine line) {
         RemedyDue due = line.due();
         RemedyKind kind = due.remedy().kind();
-        Wording because = Wording.of(() -> "%s owes %s %s%s: %s%s.%s%s"
-                .formatted(
-                        due.remedy().payer(),
-                        due.remedy().payee(),
-                        line.amount().signum() == 0
-                                ? "no " + kind.word()
-                                : kind.withArticle() + " of " + rounding.print(line.amount()),
-                        ground(due.on()),
-                        line.formula(),
-                        changed(line),
-                        Deadlines.words(line.claim()),
-                        due.remedy().sole() ? " It is the sole remedy for this cause." : ""));
+        Wording because = new Wording() {
+            @Override
+            protected String make() {
+                return reason(line);
+            }
+        };
         return kind.effect() == RemedyKind.Effect.PENALTY
                 ? new Penalty(
                         due.remedy().line(),
@@ -89,6 +83,23 @@ final class Consequents {
                         due.remedy().sole(),
                         because,
                         due.on().evidence());
+    }
+
+    private String reason(StatementLine line) {
+        RemedyDue due = line.due();
+        RemedyKind kind = due.remedy().kind();
+        return "%s owes %s %s%s: %s%s.%s%s"
+                .formatted(
+                        due.remedy().payer(),
+                        due.remedy().payee(),
+                        line.amount().signum() == 0
+                                ? "no " + kind.word()
+                                : kind.withArticle() + " of " + rounding.print(line.amount()),
+                        ground(due.on()),
+                        line.formula(),
+                        changed(line),
+                        Deadlines.words(line.claim()),
+                        due.remedy().sole() ? " It is the sole remedy for this cause." : "");
     }
 
     /** What became of the amount after it was computed: limits by their clauses, everything else in its own words. */

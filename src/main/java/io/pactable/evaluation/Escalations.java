@@ -150,15 +150,15 @@ final class Escalations {
 
     private static void multiply(Judged one, Escalation row) {
         if (row.effect() == Effect.PROMOTE) {
-            one.promotions.add(new Judged.Promotion(row.to(), new Multiplier(row.line(), row.name(), BigDecimal.ONE)));
+            one.promote(new Judged.Promotion(row.to(), new Multiplier(row.line(), row.name(), BigDecimal.ONE)));
             return;
         }
         Multiplier multiplier = new Multiplier(row.line(), row.name(), Objects.requireNonNull(row.factor()));
         if (row.effect().multipliesPoints()) {
-            Judged.add(one.onPoints, multiplier);
+            one.onPoints = Judged.with(one.onPoints, multiplier);
         }
         if (row.effect().multipliesAmounts()) {
-            Judged.add(one.onAmounts, multiplier);
+            one.onAmounts = Judged.with(one.onAmounts, multiplier);
         }
     }
 

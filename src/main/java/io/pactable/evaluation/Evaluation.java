@@ -6,7 +6,6 @@ import io.pactable.contract.Lazy;
 import io.pactable.measurement.Explanation;
 import io.pactable.settlement.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,7 @@ public final class Evaluation {
 
     @Override
     public int hashCode() {
-        return Objects.hash(request.facts(), statement);
+        return 31 * request.facts().contract().hashCode() + conclusions.size();
     }
 
     @Override

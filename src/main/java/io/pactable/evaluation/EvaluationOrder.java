@@ -75,7 +75,7 @@ public final class EvaluationOrder {
     private final Points points;
     private @Nullable Past past;
     private @Nullable Basis basis;
-    private final Set<Tally> counted = new LinkedHashSet<>();
+    private final Set<Tally> counted = new LinkedHashSet<>(2);
     private final List<KpiValue> values = new ArrayList<>();
     private final List<Conclusion> open = new ArrayList<>();
     private final List<Conclusion> excused = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class EvaluationOrder {
     }
 
     private static List<Refusal> check(EvaluationRequest request, RulebookPlan plan, KpiReadings readings) {
-        List<Refusal> refusals = new ArrayList<>(FactsCheck.check(plan, request.facts()));
+        List<Refusal> refusals = FactsCheck.check(plan, request.facts());
         refusals.addAll(readings.refusals());
         return refusals;
     }
@@ -176,7 +176,9 @@ public final class EvaluationOrder {
         readings.missing().forEach(this::missing);
         readings.excluded().forEach(this::excluded);
         excused(readings.excused());
-        values.addAll(readings.values());
+        for (KpiReadings.Reading reading : readings.readings()) {
+            values.add(reading.value());
+        }
         levels.judge(values, List.copyOf(clauses.judge(values)));
         escalate(plan.onPoints(), tallies.ofLevels(plan.onPoints(), levels.judged()));
         judgePoints(readings);
@@ -300,9 +302,11 @@ public final class EvaluationOrder {
 
     private List<Occasion> occasions(List<ExcusedUse> uses) {
         List<Occasion> all = ofLevels();
-        all.addAll(points.occasions());
-        all.addAll(escalations.takeOccasions());
-        all.addAll(excusedOccasions(uses));
+        for (List<Occasion> more : List.of(points.occasions(), escalations.takeOccasions(), excusedOccasions(uses))) {
+            if (!more.isEmpty()) {
+                all.addAll(more);
+            }
+        }
         return all;
     }
 
@@ -403,7 +407,11 @@ public final class EvaluationOrder {
     }
 
     private static List<RemedyDue> due(Consequences consequences) {
-        List<RemedyDue> sorted = new ArrayList<>(consequences.remedies());
+        List<RemedyDue> sorted = List.copyOf(consequences.remedies());
+        if (isStrictlyInOrder(sorted)) {
+            return sorted;
+        }
+        sorted = new ArrayList<>(sorted);
         sorted.sort(BY_ROW);
         List<RemedyDue> once = new ArrayList<>(sorted.size());
         for (int i = 0; i < sorted.size(); i++) {
@@ -412,6 +420,15 @@ public final class EvaluationOrder {
             }
         }
         return once;
+    }
+
+    private static boolean isStrictlyInOrder(List<RemedyDue> due) {
+        for (int i = 1; i < due.size(); i++) {
+            if (byRow(due.get(i - 1), due.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether an equal one stands before it; equal ones stand among those that the order does not tell apart. */
@@ -536,6 +553,12 @@ public final class EvaluationOrder {
         return all;
     }
 
+    private static void add(List<Conclusion> to, List<Conclusion> some) {
+        if (!some.isEmpty()) {
+            to.addAll(some);
+        }
+    }
+
     private List<Conclusion> conclusions(Consequences consequences, List<Conclusion> escalated) {
         remedies.sort(BY_LINE_AND_SCOPE);
         List<Conclusion> all =
@@ -543,12 +566,12 @@ public final class EvaluationOrder {
         for (Judged one : levels.judged()) {
             all.add(levels.conclusion(one));
         }
-        all.addAll(escalated);
-        all.addAll(excused);
-        all.addAll(open);
-        all.addAll(levels.unclear());
-        all.addAll(undetermined);
-        all.addAll(remedies);
+        add(all, escalated);
+        add(all, excused);
+        add(all, open);
+        add(all, levels.unclear());
+        add(all, undetermined);
+        add(all, remedies);
         if (consequences.others().isEmpty()) {
             return all;
         }

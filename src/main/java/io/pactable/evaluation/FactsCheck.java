@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Step 1: whether the facts are those that the contract asks for. */
 final class FactsCheck {
@@ -24,7 +25,7 @@ final class FactsCheck {
     private final RulebookPlan plan;
     private final Terms terms;
     private final Facts facts;
-    private final Set<String> scopes;
+    private @Nullable Set<String> scopes;
 
     private final List<Refusal> refusals = new ArrayList<>();
 
@@ -32,7 +33,6 @@ final class FactsCheck {
         this.plan = plan;
         this.terms = plan.rulebook().terms();
         this.facts = facts;
-        this.scopes = scopes(plan, facts);
     }
 
     static List<Refusal> check(RulebookPlan plan, Facts facts) {
@@ -45,10 +45,14 @@ final class FactsCheck {
     }
 
     /** The scopes for which amounts may be needed: those of the KPIs, and those that were measured. */
-    private static Set<String> scopes(RulebookPlan plan, Facts facts) {
-        if (!plan.anyScope()) {
-            return plan.scopes();
+    private Set<String> scopes() {
+        if (scopes == null) {
+            scopes = plan.anyScope() ? measured() : plan.scopes();
         }
+        return scopes;
+    }
+
+    private Set<String> measured() {
         Set<String> scopes = new TreeSet<>(plan.scopes());
         for (Measurement measurement : facts.measurements()) {
             Kpi kpi = measurement.scope().isEmpty() ? null : plan.kpis().kpi(measurement.kpi());
@@ -66,6 +70,9 @@ final class FactsCheck {
 
     private void period() {
         ServicePeriod period = facts.period();
+        if (plan.settles(period)) {
+            return;
+        }
         PeriodPattern pattern = terms.periods();
         if (!pattern.matches(period)) {
             ServicePeriod right = pattern.holding(period.from());
@@ -89,7 +96,7 @@ final class FactsCheck {
         if (given.all().isEmpty() && declared.isEmpty()) {
             return;
         }
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = given.all().size() > 1 ? new HashSet<>() : Set.of();
         for (int i = 0; i < given.all().size(); i++) {
             NamedAmount amount = given.all().get(i);
             if (!isDeclared(declared, amount.name())) {
@@ -130,6 +137,9 @@ final class FactsCheck {
     /** A claim or choice that is about no money of the rulebook would change nothing unseen. */
     private void claims() {
         List<String> clauses = plan.moneyClauses();
+        if (facts.claims().isEmpty() && facts.choices().isEmpty()) {
+            return;
+        }
         for (int i = 0; i < facts.claims().size(); i++) {
             ClaimMade claim = facts.claims().get(i);
             String at = "claims[" + i + "]";
@@ -161,8 +171,8 @@ final class FactsCheck {
     }
 
     private void scope(String at, String scope) {
-        if (!scope.isEmpty() && !scopes.contains(scope)) {
-            refusals.add(new Refusal(at + ".scope", Names.unknown("scope", scope, List.copyOf(scopes))));
+        if (!scope.isEmpty() && !scopes().contains(scope)) {
+            refusals.add(new Refusal(at + ".scope", Names.unknown("scope", scope, List.copyOf(scopes()))));
         }
     }
 
@@ -172,13 +182,19 @@ final class FactsCheck {
                 ? "Nothing was measured or observed in the scope '%s'.%s Leave it out, or send what was observed there."
                         .formatted(
                                 scope,
-                                Names.nearest(scope, List.copyOf(scopes))
+                                Names.nearest(scope, List.copyOf(scopes()))
                                         .map(n -> " Maybe '" + n + "' is meant.")
                                         .orElse(""))
-                : Names.unknown("scope", scope, List.copyOf(scopes));
+                : Names.unknown("scope", scope, List.copyOf(scopes()));
     }
 
     private void complete(String field, String what, Declaration declared, Amounts given) {
+        if (declared.each() == Declaration.Each.CONTRACT
+                && given.all().size() == 1
+                && given.all().get(0).scope().isEmpty()
+                && given.all().get(0).name().equals(declared.name())) {
+            return;
+        }
         List<NamedAmount> amounts = new ArrayList<>();
         for (NamedAmount amount : given.all()) {
             if (amount.name().equals(declared.name())) {
@@ -206,7 +222,7 @@ final class FactsCheck {
             return;
         }
         for (NamedAmount amount : amounts) {
-            if (!scopes.contains(amount.scope())) {
+            if (!scopes().contains(amount.scope())) {
                 refusals.add(new Refusal(
                         field,
                         amount.scope().isEmpty()
@@ -217,7 +233,7 @@ final class FactsCheck {
         }
         Set<String> having = new HashSet<>();
         amounts.forEach(amount -> having.add(amount.scope()));
-        for (String scope : scopes) {
+        for (String scope : scopes()) {
             if (!having.contains(scope)) {
                 refusals.add(new Refusal(
                         field,

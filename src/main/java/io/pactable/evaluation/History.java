@@ -64,12 +64,12 @@ public record History(List<PeriodRecord> periods) {
 
     /** What money depends on. What was carried and what was left comes from the last period only. */
     public Past past() {
-        List<PastCharges> charges = periods.stream()
-                .map(r -> new PastCharges(r.period(), r.charges()))
-                .toList();
         if (periods.isEmpty()) {
             return Past.NONE;
         }
+        List<PastCharges> charges = periods.stream()
+                .map(r -> new PastCharges(r.period(), r.charges()))
+                .toList();
         PeriodRecord last = periods.get(periods.size() - 1);
         return new Past(amounts(), charges, last.carried(), last.offsets());
     }

@@ -11,16 +11,22 @@ import java.util.List;
 final class Judged {
 
     final LevelReached reached;
-    final List<Multiplier> onPoints = new ArrayList<>();
-    final List<Multiplier> onAmounts = new ArrayList<>();
+    List<Multiplier> onPoints = List.of();
+    List<Multiplier> onAmounts = List.of();
 
     /** Service levels whose remedies apply as well. */
-    final List<Promotion> promotions = new ArrayList<>();
+    List<Promotion> promotions = List.of();
 
     record Promotion(String to, Multiplier by) {}
 
     Judged(LevelReached reached) {
         this.reached = reached;
+    }
+
+    void promote(Promotion promotion) {
+        List<Promotion> all = new ArrayList<>(promotions);
+        all.add(promotion);
+        promotions = List.copyOf(all);
     }
 
     boolean isBreach() {
@@ -37,15 +43,17 @@ final class Judged {
     }
 
     /** Of rows with one name only the largest factor counts. */
-    static void add(List<Multiplier> all, Multiplier next) {
+    static List<Multiplier> with(List<Multiplier> before, Multiplier next) {
+        List<Multiplier> all = new ArrayList<>(before);
         for (int i = 0; i < all.size(); i++) {
             if (all.get(i).name().equals(next.name())) {
                 if (next.factor().compareTo(all.get(i).factor()) > 0) {
                     all.set(i, next);
                 }
-                return;
+                return List.copyOf(all);
             }
         }
         all.add(next);
+        return List.copyOf(all);
     }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Step 6: exactly one band for each value. Anything else is said, and nothing follows from it. */
@@ -69,9 +68,41 @@ final class Levels {
 
     /** @param reached among others the bands of the values, in any order */
     void judge(List<KpiValue> values, List<LevelReached> reached) {
-        Function<KpiValue, List<LevelReached>> byValue = inTurn(values, reached);
+        if (!eachInOneBand(values, reached)) {
+            judgeInTurn(values, reached);
+            return;
+        }
+        for (LevelReached one : reached) {
+            judged.add(new Judged(one));
+        }
+    }
+
+    /** Whether each value has one level and one band, in one order: so it is where rules were remembered. */
+    private boolean eachInOneBand(List<KpiValue> values, List<LevelReached> reached) {
+        if (values.size() != reached.size()) {
+            return false;
+        }
+        for (int i = 0; i < values.size(); i++) {
+            LevelReached one = reached.get(i);
+            KpiValue value = values.get(i);
+            if (one.of() != value) {
+                return false;
+            }
+            List<String> levels = plan.serviceLevels(value.kpi(), value.scope());
+            if (levels.size() != 1 || !levels.get(0).equals(one.serviceLevel())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void judgeInTurn(List<KpiValue> values, List<LevelReached> reached) {
+        Map<KpiValue, List<LevelReached>> byValue = new HashMap<>();
+        for (LevelReached one : reached) {
+            byValue.computeIfAbsent(one.of(), k -> new ArrayList<>(2)).add(one);
+        }
         for (KpiValue value : values) {
-            List<LevelReached> of = byValue.apply(value);
+            List<LevelReached> of = byValue.getOrDefault(value, List.of());
             for (String level : plan.serviceLevels(value.kpi(), value.scope())) {
                 List<LevelReached> found = of.size() == 1 && of.get(0).serviceLevel().equals(level)
                         ? of
@@ -89,30 +120,6 @@ final class Levels {
         }
     }
 
-    /** What was reached by each value: by turns where both have one order, as they have where rules were remembered. */
-    private static Function<KpiValue, List<LevelReached>> inTurn(List<KpiValue> values, List<LevelReached> reached) {
-        int[] ends = new int[values.size()];
-        int at = 0;
-        for (int i = 0; i < ends.length; i++) {
-            while (at < reached.size() && reached.get(at).of() == values.get(i)) {
-                at++;
-            }
-            ends[i] = at;
-        }
-        if (at == reached.size()) {
-            int[] turn = {0};
-            return value -> {
-                int i = turn[0]++;
-                return reached.subList(i == 0 ? 0 : ends[i - 1], ends[i]);
-            };
-        }
-        Map<KpiValue, List<LevelReached>> byValue = new HashMap<>();
-        for (LevelReached one : reached) {
-            byValue.computeIfAbsent(one.of(), k -> new ArrayList<>(2)).add(one);
-        }
-        return value -> byValue.getOrDefault(value, List.of());
-    }
-
     private static String assumed(Kpi kpi) {
         String why = kpi.derivation() == null ? "there is no measurement" : "it could not be worked out";
         return (kpi.ifMissing() == MissingDataPolicy.CARRY_LAST
@@ -125,7 +132,12 @@ final class Levels {
         LevelReached reached = one.reached;
         KpiValue value = reached.of();
         Kpi kpi = plan.kpi(value.kpi());
-        Wording because = Wording.of(() -> reason(kpi, one));
+        Wording because = new Wording() {
+            @Override
+            protected String make() {
+                return reason(kpi, one);
+            }
+        };
         return reached.verdict() == Verdict.MET
                 ? new LevelMet(
                         reached.line(),

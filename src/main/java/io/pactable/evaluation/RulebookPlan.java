@@ -49,6 +49,7 @@ public final class RulebookPlan {
     private final Set<String> observed;
     private final List<String> moneyClauses;
     private volatile @Nullable Lengths lengths;
+    private volatile @Nullable ServicePeriod fits;
 
     /** The lengths of the period asked for last: one month of many contracts is asked for again and again. */
     private record Lengths(ServicePeriod period, Map<String, BigDecimal> numbers) {}
@@ -64,6 +65,10 @@ public final class RulebookPlan {
                     bands.stream().map(Band::scope).filter(s -> !s.isEmpty()).collect(Collectors.toSet());
             named.forEach(scope -> levelsOfScope.put(scope, levels(scope)));
             levelsOfOthers = levels("");
+            if (levelsOfScope.values().stream().allMatch(levelsOfOthers::equals)) {
+                // Its scopes make no difference.
+                levelsOfScope.clear();
+            }
         }
 
         /** Where each is for other scopes only, all of them: a value that nothing judges must not go unseen. */
@@ -115,6 +120,19 @@ public final class RulebookPlan {
         return map;
     }
 
+    /** Whether the contract settles by such periods and is in force in it. */
+    boolean settles(ServicePeriod period) {
+        ServicePeriod known = fits;
+        if (known != null && known.equals(period)) {
+            return true;
+        }
+        boolean does = rulebook.terms().periods().matches(period) && rulebook.terms().inForceOn(period.from());
+        if (does) {
+            fits = period;
+        }
+        return does;
+    }
+
     Rulebook rulebook() {
         return rulebook;
     }
@@ -137,7 +155,10 @@ public final class RulebookPlan {
     /** The band tables that judge the KPI in the scope, in the order of the sheet. */
     List<String> serviceLevels(String kpi, String scope) {
         OfKpi of = byKpi.get(kpi);
-        return of == null ? List.of() : of.levelsOfScope.getOrDefault(scope, of.levelsOfOthers);
+        if (of == null) {
+            return List.of();
+        }
+        return of.levelsOfScope.isEmpty() ? of.levelsOfOthers : of.levelsOfScope.getOrDefault(scope, of.levelsOfOthers);
     }
 
     Optional<Band> band(ClauseLine line) {

@@ -1,6 +1,7 @@
 package io.pactable.measurement;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -53,7 +54,11 @@ public record KpiReadings(
 
     /** The values, in their order. */
     public List<KpiValue> values() {
-        return readings.stream().map(Reading::value).toList();
+        List<KpiValue> values = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            values.add(reading.value());
+        }
+        return values;
     }
 
     /** Reads or works out the KPIs of a period. The order of the facts makes no difference. */

@@ -52,7 +52,36 @@ final class Arithmetic {
     }
 
     static Outcome of(RemedyDue due, Basis basis) throws CannotCompute {
+        Remedy remedy = due.remedy();
+        boolean shareOfCharge = remedy.rateKind() == RateKind.PERCENT
+                && remedy.measure() == Measure.ONCE
+                && remedy.kind().isMoney()
+                && remedy.multipliers().isEmpty()
+                && remedy.divisors().isEmpty()
+                && remedy.factorDecimals() == null;
+        if (shareOfCharge) {
+            Optional<BigDecimal> charge = basis.charge(remedy.charge(), due.on().scope());
+            if (charge.isPresent()) {
+                return shareOf(charge.get(), remedy, basis.beforeConversion());
+            }
+        }
         return new Arithmetic(basis, due).compute();
+    }
+
+    /** Most remedies: a percentage of a charge, and nothing else. */
+    private static Outcome shareOf(BigDecimal charge, Remedy remedy, MoneyRounding printer) {
+        BigDecimal amount = remedy.rate().multiply(charge).movePointLeft(2);
+        return new Outcome(amount, "", percent(remedy, charge, printer));
+    }
+
+    private static Wording percent(Remedy remedy, BigDecimal charge, MoneyRounding printer) {
+        return new Wording() {
+            @Override
+            protected String make() {
+                return "%s %% of %s %s"
+                        .formatted(Decimals.plain(remedy.rate()), remedy.charge(), printer.print(charge));
+            }
+        };
     }
 
     private Outcome compute() throws CannotCompute {

@@ -52,7 +52,7 @@ public record Basis(
 
     /** The charge for a scope; for the whole contract when the scope is empty. */
     Optional<BigDecimal> charge(String name, String scope) {
-        return numbers().charge(name, scope);
+        return scope.isEmpty() ? charges.whole(name) : charges.of(name, scope);
     }
 
     /**
@@ -106,7 +106,9 @@ public record Basis(
 
     /** Prints money before it is converted. */
     MoneyRounding beforeConversion() {
-        return new MoneyRounding(computedIn, rounding.decimals(), rounding.mode(), rounding.at());
+        return computedIn.equals(rounding.currency())
+                ? rounding
+                : new MoneyRounding(computedIn, rounding.decimals(), rounding.mode(), rounding.at());
     }
 
     /** Prints money of the currency. */

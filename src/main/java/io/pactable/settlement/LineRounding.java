@@ -32,12 +32,17 @@ final class LineRounding {
         }
     }
 
-    private void round() {
-        Wording what = Wording.of(() -> "rounded %s to %s %s"
+    /** What the step is called. */
+    static Wording what(MoneyRounding rounding) {
+        return Wording.of(() -> "rounded %s to %s %s"
                 .formatted(
                         rounding.mode().word(),
                         rounding.decimals(),
                         Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals")));
+    }
+
+    private void round() {
+        Wording what = what(rounding);
         for (Line line : ladder.lines()) {
             line.round(rounding.round(Decimals.exact(line.amount)), what);
         }

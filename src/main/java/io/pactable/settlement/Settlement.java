@@ -38,6 +38,12 @@ public final class Settlement {
         }
     }
 
+    private static final Comparator<Undetermined> UNDETERMINED_IN_ORDER = Comparator.comparing(
+                    (Undetermined u) -> u.due().remedy().line())
+            .thenComparing(u -> u.due().on().line())
+            .thenComparing(u -> u.due().on().scope())
+            .thenComparing(Undetermined::toString);
+
     private final SettlementInput input;
     private final List<Line.Start> starts = new ArrayList<>();
     private final List<Undetermined> undetermined = new ArrayList<>();
@@ -48,10 +54,26 @@ public final class Settlement {
 
     /** Settles one period. */
     public static Outcome settle(SettlementInput input) {
-        return new Settlement(input).settle();
+        Settlement settlement = new Settlement(input);
+        settlement.start();
+        if (PlainSettlement.isFor(input)) {
+            Statement statement = PlainSettlement.statement(input, settlement.starts);
+            if (statement != null) {
+                settlement.undetermined.sort(UNDETERMINED_IN_ORDER);
+                return new Outcome(statement, settlement.undetermined, List.of(), List.of());
+            }
+        }
+        return settlement.climb();
     }
 
-    private Outcome settle() {
+    /** The same by the ladder, however plain it is. */
+    static Outcome onLadder(SettlementInput input) {
+        Settlement settlement = new Settlement(input);
+        settlement.start();
+        return settlement.climb();
+    }
+
+    private void start() {
         for (RemedyDue due : input.due()) {
             if (due.remedy().kind().isMoney()) {
                 start(due);
@@ -59,6 +81,9 @@ public final class Settlement {
         }
         starts.addAll(CarriedForward.in(input));
         starts.sort(Line.Start.IN_ORDER);
+    }
+
+    private Outcome climb() {
         Ladder ladder = limited();
         List<Offset> offsets = new ArrayList<>(OffsetLedger.setOff(ladder));
         LineRounding.round(ladder);
@@ -67,11 +92,7 @@ public final class Settlement {
         ladder.climb(LimitKind.Stage.PRICES);
         List<ReturnLine> earnedBack = EarnBacks.returned(input);
         offsets.addAll(EarnBacks.balances(earnedBack, input.period(), input.periods()));
-        undetermined.sort(
-                Comparator.comparing((Undetermined u) -> u.due().remedy().line())
-                        .thenComparing(u -> u.due().on().line())
-                        .thenComparing(u -> u.due().on().scope())
-                        .thenComparing(Undetermined::toString));
+        undetermined.sort(UNDETERMINED_IN_ORDER);
         return new Outcome(Totals.statement(ladder, earnedBack), undetermined, carried, offsets);
     }
 
@@ -104,10 +125,16 @@ public final class Settlement {
             return;
         }
         Currency currency = input.basis().computedIn();
-        List<Step> steps = new ArrayList<>();
         BigDecimal amount = outcome.amount();
         Wording formula = outcome.formula();
-        steps.add(new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency));
+        Step computed =
+                new Step(due.remedy().line(), formula, BigDecimal.ZERO, Decimals.exact(amount), currency, currency);
+        if (due.on().multipliers().isEmpty()) {
+            starts.add(new Line.Start(due, amount, formula, List.of(computed), claim(due), null));
+            return;
+        }
+        List<Step> steps = new ArrayList<>();
+        steps.add(computed);
         List<Multiplier> multipliers = due.on().multipliers().size() < 2
                 ? due.on().multipliers()
                 : due.on().multipliers().stream()
@@ -127,7 +154,12 @@ public final class Settlement {
                     "%s × %s %s".formatted(before, multiplier.name(), Decimals.plain(multiplier.factor())));
             amount = next;
         }
-        starts.add(new Line.Start(
-                due, amount, formula, steps, input.claims().getOrDefault(due, ClaimRight.AUTOMATIC), null));
+        starts.add(new Line.Start(due, amount, formula, steps, claim(due), null));
+    }
+
+    private ClaimRight claim(RemedyDue due) {
+        return input.claims().isEmpty()
+                ? ClaimRight.AUTOMATIC
+                : input.claims().getOrDefault(due, ClaimRight.AUTOMATIC);
     }
 }

@@ -271,7 +271,7 @@ final class Deal {
     }
 
     Settlement.Outcome outcome() {
-        return Settlement.settle(new SettlementInput(
+        SettlementInput input = new SettlementInput(
                 due,
                 limits,
                 earnBacks,
@@ -280,7 +280,10 @@ final class Deal {
                 basis(),
                 period,
                 pattern,
-                new Past(amounts, pastCharges, carried, offsets)));
+                new Past(amounts, pastCharges, carried, offsets));
+        Settlement.Outcome outcome = Settlement.settle(input);
+        assertThat(outcome).as("the same on the ladder").isEqualTo(Settlement.onLadder(input));
+        return outcome;
     }
 
     /** The statement of a settlement in which everything is determined. */

@@ -262,7 +262,9 @@ class SettlementTests {
     // -------------------------------------------------------------- makers
 
     private static Statement settle(List<RemedyDue> due, List<Limit> limits, MoneyRounding rounding) {
-        Settlement.Outcome outcome = Settlement.settle(input(due, limits, rounding));
+        SettlementInput input = input(due, limits, rounding);
+        Settlement.Outcome outcome = Settlement.settle(input);
+        assertThat(outcome).as("the same on the ladder").isEqualTo(Settlement.onLadder(input));
         assertThat(outcome.undetermined()).isEmpty();
         return outcome.statement();
     }
