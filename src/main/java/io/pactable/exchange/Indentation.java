@@ -23,9 +23,7 @@ final class Indentation implements PrettyPrinter {
     private int level;
 
     private static SerializableString[] ready(String before) {
-        return IntStream.range(0, READY)
-                .mapToObj(level -> line(before, level))
-                .toArray(SerializableString[]::new);
+        return IntStream.range(0, READY).mapToObj(level -> line(before, level)).toArray(SerializableString[]::new);
     }
 
     private static SerializableString line(String before, int level) {
