@@ -34,6 +34,14 @@ public class Pactable {
     /** Name of the property that names the folder of rulebooks. */
     static final String RULES = "pactable.rules";
 
+    /** Name of the property that says how many rulebooks are held as read. */
+    static final String MOST_HELD = "pactable.rulebooks-held";
+
+    /** Name of the property that says how many rulebooks are held as compiled. */
+    static final String MOST_COMPILED = "pactable.rulebooks-compiled";
+
+    private static final int MOST_NAMED = 50;
+
     public static void main(String[] args) {
         Call call = Call.of(args);
         if (call.serves()) {
@@ -76,8 +84,9 @@ public class Pactable {
     }
 
     @Bean(destroyMethod = "close")
-    DroolsContractEvaluator contractEvaluator() {
-        return new DroolsContractEvaluator(new JollydayHolidays());
+    DroolsContractEvaluator contractEvaluator(Environment environment) {
+        int most = environment.getProperty(MOST_COMPILED, Integer.class, DroolsContractEvaluator.MOST_COMPILED);
+        return new DroolsContractEvaluator(most, new JollydayHolidays());
     }
 
     /** Loads what a check needs once the service is up, so that the first author does not wait for it. */
@@ -109,8 +118,15 @@ public class Pactable {
                             builtIn.ids());
             return builtIn;
         }
-        RulebookShelf shelf = RulebookShelf.ofFolder(folder);
-        log().info("Serving the rulebooks of the folder '{}': {}.", folder, shelf.ids());
+        int most = environment.getProperty(MOST_HELD, Integer.class, RulebookShelf.MOST_HELD);
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder, most);
+        List<String> ids = shelf.ids();
+        log().info(
+                        "Serving the rulebooks of the folder '{}': {}.",
+                        folder,
+                        ids.size() <= MOST_NAMED
+                                ? ids
+                                : ids.subList(0, MOST_NAMED) + " and %s more".formatted(ids.size() - MOST_NAMED));
         return shelf;
     }
 

@@ -10,7 +10,6 @@ import io.pactable.evaluation.Examples;
 import io.pactable.exchange.ProblemJson;
 import io.pactable.exchange.Rulebooks;
 import io.pactable.measurement.Kpi;
-import io.pactable.rulebook.Finding;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.rulebook.read.RulebookShelf;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,9 +37,11 @@ class RulebookController {
 
     private final RulebookShelf shelf;
     private final ContractEvaluator evaluator;
+    private final RulebookVerdicts verdicts;
 
-    RulebookController(RulebookShelf shelf, ContractEvaluator evaluator) {
+    RulebookController(RulebookShelf shelf, ContractEvaluator evaluator, RulebookVerdicts verdicts) {
         this.shelf = shelf;
+        this.verdicts = verdicts;
         this.evaluator = evaluator;
     }
 
@@ -48,8 +49,8 @@ class RulebookController {
     @GetMapping
     Map<String, Object> list() {
         List<Map<String, Object>> rulebooks = new ArrayList<>();
-        for (RulebookShelf.Shelved shelved : shelf.all()) {
-            rulebooks.add(summary(shelved));
+        for (String id : verdicts.ids()) {
+            verdicts.of(id).ifPresent(verdict -> rulebooks.add(summary(id, verdict)));
         }
         return Map.of("rulebooks", rulebooks);
     }
@@ -62,22 +63,19 @@ class RulebookController {
     @GetMapping("/{id}")
     Map<String, Object> show(@PathVariable String id) {
         RulebookShelf.Shelved shelved = Rulebooks.find(id, shelf);
-        Map<String, Object> body = summary(shelved);
+        Map<String, Object> body = summary(id, verdicts.verdict(shelved));
         boolean usable = Boolean.TRUE.equals(body.get("usable"));
         shelved.reading().rulebook().ifPresent(book -> details(book, usable, body));
         return body;
     }
 
-    private Map<String, Object> summary(RulebookShelf.Shelved shelved) {
-        List<Finding> findings = Rulebooks.findings(shelved, evaluator);
+    private static Map<String, Object> summary(String id, RulebookVerdicts.Verdict verdict) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", shelved.id());
-        shelved.reading().rulebook().ifPresent(book -> {
-            body.put("title", book.terms().title());
-            body.put("version", book.version());
-        });
-        body.put("usable", findings.stream().noneMatch(Finding::isError));
-        body.put("findings", ProblemJson.findings(findings));
+        body.put("id", id);
+        verdict.title().ifPresent(title -> body.put("title", title));
+        verdict.version().ifPresent(version -> body.put("version", version));
+        body.put("usable", verdict.errors().isEmpty());
+        body.put("findings", ProblemJson.findings(verdict.findings()));
         return body;
     }
 

@@ -1,12 +1,10 @@
 package io.pactable.backoffice;
 
-import io.pactable.evaluation.ContractEvaluator;
-import io.pactable.exchange.Rulebooks;
 import io.pactable.rulebook.Finding;
-import io.pactable.rulebook.read.RulebookShelf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -18,28 +16,36 @@ class RulebookHealth implements HealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED", "A rulebook cannot be used; the others are served.");
 
-    private final RulebookShelf shelf;
-    private final ContractEvaluator evaluator;
+    /** Of very many rulebooks so many are looked at for the first time in one call; the next call goes on. */
+    static final int MOST_AT_ONCE = 200;
 
-    RulebookHealth(RulebookShelf shelf, ContractEvaluator evaluator) {
-        this.shelf = shelf;
-        this.evaluator = evaluator;
+    private final RulebookVerdicts verdicts;
+
+    RulebookHealth(RulebookVerdicts verdicts) {
+        this.verdicts = verdicts;
     }
 
     @Override
     public Health health() {
         Map<String, Object> details = new LinkedHashMap<>();
         boolean all = true;
-        for (RulebookShelf.Shelved shelved : shelf.all()) {
-            List<Finding> errors = Rulebooks.findings(shelved, evaluator).stream()
-                    .filter(Finding::isError)
-                    .toList();
+        int fresh = 0;
+        for (String id : verdicts.ids()) {
+            Optional<RulebookVerdicts.Verdict> verdict = verdicts.known(id);
+            if (verdict.isEmpty() && fresh < MOST_AT_ONCE) {
+                fresh++;
+                verdict = verdicts.of(id);
+            }
+            List<Finding> errors =
+                    verdict.map(RulebookVerdicts.Verdict::errors).orElse(List.of());
             all &= errors.isEmpty();
             details.put(
-                    shelved.id(),
-                    errors.isEmpty()
-                            ? "compiled"
-                            : errors.stream().map(Finding::toString).toList());
+                    id,
+                    verdict.isEmpty()
+                            ? "not looked at yet"
+                            : errors.isEmpty()
+                                    ? "compiled"
+                                    : errors.stream().map(Finding::toString).toList());
         }
         return (all ? Health.up() : Health.status(DEGRADED))
                 .withDetails(details)

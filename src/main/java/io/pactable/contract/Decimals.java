@@ -3,7 +3,6 @@ package io.pactable.contract;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -91,6 +90,13 @@ public final class Decimals {
     public static String grouped(BigDecimal number, int decimals) {
         BigDecimal stripped = number.stripTrailingZeros();
         BigDecimal shown = stripped.scale() < decimals ? stripped.setScale(decimals) : stripped;
-        return String.format(Locale.ROOT, "%,." + Math.max(shown.scale(), 0) + "f", shown);
+        String plain = (shown.scale() < 0 ? shown.setScale(0) : shown).toPlainString();
+        int first = plain.startsWith("-") ? 1 : 0;
+        int point = plain.indexOf('.');
+        StringBuilder grouped = new StringBuilder(plain);
+        for (int at = (point < 0 ? plain.length() : point) - 3; at > first; at -= 3) {
+            grouped.insert(at, ',');
+        }
+        return grouped.toString();
     }
 }

@@ -57,6 +57,9 @@ public final class EvaluationJson {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    /** Bytes that an answer seldom exceeds. */
+    private static final int USUAL = 64 * 1024;
+
     private final JsonGenerator json;
     private final MoneyRounding rounding;
     private final ZoneId zone;
@@ -87,7 +90,7 @@ public final class EvaluationJson {
 
     /** A document as UTF-8, indented, with line feeds, and one at the end. */
     static byte[] write(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL);
         try (JsonGenerator json = FACTORY.createGenerator(new Indented(), out)) {
             content.accept(json);
         }
@@ -99,7 +102,7 @@ public final class EvaluationJson {
 
         @Override
         public PrettyPrinter getPrettyPrinter() {
-            return printer();
+            return new Indentation();
         }
 
         @Override

@@ -49,9 +49,15 @@ final class ArchiveScan {
 
     private ArchiveScan() {}
 
-    /** @throws Unopened if the archive must not be opened */
-    static void check(byte[] archive) throws Unopened, IOException {
-        new ArchiveScan().walk(archive);
+    /**
+     * The parts in the archive.
+     *
+     * @throws Unopened if the archive must not be opened
+     */
+    static Parts check(byte[] archive) throws Unopened, IOException {
+        ArchiveScan scan = new ArchiveScan();
+        scan.walk(archive);
+        return scan.parts.parts();
     }
 
     private void walk(byte[] archive) throws Unopened, IOException {

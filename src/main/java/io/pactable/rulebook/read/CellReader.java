@@ -13,13 +13,9 @@ import java.util.OptionalInt;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
 import org.apache.poi.ss.usermodel.DateUtil;
-import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.apache.poi.xssf.usermodel.XSSFFont;
-import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
@@ -50,25 +46,22 @@ final class CellReader {
 
     private final boolean dates1904;
     private final Findings findings;
-    private final XSSFWorkbook workbook;
-    private final Formulas formulas;
+    private @Nullable Formulas formulas;
     private @Nullable FormulaEvaluator evaluator;
 
-    CellReader(XSSFWorkbook workbook, Findings findings) {
-        this.workbook = workbook;
-        this.formulas = new Formulas(workbook);
-        this.dates1904 = workbook.isDate1904();
+    CellReader(Book book, Findings findings) {
+        this.dates1904 = book.dates1904();
         this.findings = findings.as("cell");
     }
 
-    Cell read(@Nullable XSSFCell cell, CellRef ref) {
+    Cell read(Book.@Nullable Cell cell, CellRef ref) {
         return read(cell, ref, false);
     }
 
     /** @param time whether the column holds times of day */
-    Cell read(@Nullable XSSFCell cell, CellRef ref, boolean time) {
-        if (time && cell != null && cell.getCellType() == CellType.NUMERIC && isDate(cell, format(cell))) {
-            Optional<String> clock = clock(cell.getRawValue());
+    Cell read(Book.@Nullable Cell cell, CellRef ref, boolean time) {
+        if (time && cell != null && cell.type() == CellType.NUMERIC && cell.isDate()) {
+            Optional<String> clock = clock(cell.raw());
             if (clock.isPresent()) {
                 return new Cell(ref, Cell.Kind.TEXT, clock.get(), null, null, false, "");
             }
@@ -76,13 +69,14 @@ final class CellReader {
         if (cell == null) {
             return Cell.blank(ref);
         }
-        return switch (cell.getCellType()) {
-            case STRING -> text(cell.getStringCellValue(), ref, "");
-            case NUMERIC -> number(cell, cell.getRawValue(), ref, "");
+        return switch (cell.type()) {
+            case STRING -> text(cell.text(), ref, "");
+            case NUMERIC -> number(cell, cell.raw(), ref, "");
             case BOOLEAN -> {
                 findings.error(
                         ref,
-                        "The cell holds the logical value %s.".formatted(cell.getBooleanCellValue() ? "TRUE" : "FALSE"),
+                        "The cell holds the logical value %s."
+                                .formatted(full(cell).getBooleanCellValue() ? "TRUE" : "FALSE"),
                         "Write a word or a number.");
                 yield unreadable(ref);
             }
@@ -90,7 +84,7 @@ final class CellReader {
                 findings.error(
                         ref,
                         "The cell holds the error %s."
-                                .formatted(FormulaError.forInt(cell.getErrorCellValue())
+                                .formatted(FormulaError.forInt(full(cell).getErrorCellValue())
                                         .getString()),
                         "Write the value that is meant.");
                 yield unreadable(ref);
@@ -120,7 +114,7 @@ final class CellReader {
         return clean.isEmpty() ? Cell.blank(ref) : new Cell(ref, Cell.Kind.TEXT, clean, null, null, false, formula);
     }
 
-    private Cell number(XSSFCell cell, @Nullable String raw, CellRef ref, String formula) {
+    private Cell number(Book.Cell cell, @Nullable String raw, CellRef ref, String formula) {
         if (raw == null || raw.isBlank()) {
             return Cell.blank(ref);
         }
@@ -144,8 +138,8 @@ final class CellReader {
             return unreadable(ref);
         }
         BigDecimal number = stored.round(SHOWN);
-        String code = format(cell);
-        if (isDate(cell, code)) {
+        String code = cell.format();
+        if (cell.isDate()) {
             return date(number, ref, formula);
         }
         if (formula.isEmpty()
@@ -230,11 +224,16 @@ final class CellReader {
         return new Cell(ref, Cell.Kind.DATE, day.toString(), null, day, false, formula);
     }
 
-    private Cell formula(XSSFCell cell, CellRef ref) {
+    private Cell formula(Book.Cell read, CellRef ref) {
         String formula = "";
+        XSSFCell cell = full(read);
+        XSSFWorkbook workbook = cell.getSheet().getWorkbook();
         CellValue result;
         try {
             formula = cell.getCellFormula();
+            if (formulas == null) {
+                formulas = new Formulas(workbook);
+            }
             Optional<String> doubt = formulas.doubt(cell, formula);
             if (doubt.isPresent()) {
                 findings.error(ref, doubt.get(), AS_VALUE);
@@ -291,7 +290,7 @@ final class CellReader {
         } catch (NumberFormatException e) {
             same = false;
         }
-        return same ? number(cell, computed.toPlainString(), ref, formula) : stale(ref, formula);
+        return same ? number(read, computed.toPlainString(), ref, formula) : stale(ref, formula);
     }
 
     private Cell stale(CellRef ref, String formula) {
@@ -311,44 +310,25 @@ final class CellReader {
     }
 
     /** The currency that the cell's format shows, in upper case; empty when it shows none. */
-    static String currencyShown(@Nullable XSSFCell cell) {
-        return cell == null ? "" : new NumberFormat(format(cell)).currency().orElse("");
+    static String currencyShown(Book.@Nullable Cell cell) {
+        return cell == null ? "" : new NumberFormat(cell.format()).currency().orElse("");
     }
 
     /** Marks on the letters that change what an author means, which the text alone does not show. */
-    static Optional<String> marks(@Nullable XSSFCell cell) {
-        if (cell == null || cell.getCellType() == CellType.BLANK) {
+    static Optional<String> marks(Book.@Nullable Cell cell) {
+        if (cell == null || cell.type() == CellType.BLANK) {
             return Optional.empty();
         }
-        XSSFCellStyle style = cell.getCellStyle();
-        boolean struck =
-                style != null && style.getFont() != null && style.getFont().getStrikeout();
-        boolean raised = false;
-        if (cell.getCellType() == CellType.STRING) {
-            XSSFRichTextString text = cell.getRichStringCellValue();
-            for (int run = 0; run < text.numFormattingRuns(); run++) {
-                XSSFFont font = text.getFontOfFormattingRun(run);
-                struck |= font != null && font.getStrikeout();
-                raised |= font != null && font.getTypeOffset() != Font.SS_NONE;
-            }
-        }
-        if (struck) {
+        if (cell.struck()) {
             return Optional.of("The cell holds something that is struck through.");
         }
-        return raised
+        return cell.raised()
                 ? Optional.of("The text holds raised or lowered characters, such as the mark of a footnote.")
                 : Optional.empty();
     }
 
-    private static boolean isDate(XSSFCell cell, String code) {
-        XSSFCellStyle style = cell.getCellStyle();
-        return style != null && DateUtil.isADateFormat(style.getDataFormat(), code);
-    }
-
-    /** The code of the cell's format; empty when it has none, as in files of tools that write no styles. */
-    private static String format(XSSFCell cell) {
-        XSSFCellStyle style = cell.getCellStyle();
-        String code = style == null ? null : style.getDataFormatString();
-        return code == null ? "" : code;
+    /** What is neither text nor number is read by POI only. */
+    private static XSSFCell full(Book.Cell cell) {
+        return ((PoiBook.PoiCell) cell).cell();
     }
 }

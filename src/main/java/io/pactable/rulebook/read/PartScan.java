@@ -18,8 +18,8 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads each part of a workbook once as a stream, without keeping it, and refuses what would take too much memory or
- * time when it is kept, what could reach outside, and what is active.
+ * Reads each part of a workbook once as a stream and refuses what would take too much memory or time when all of it is
+ * kept, what could reach outside, and what is active. The values of its sheets are taken on the way.
  */
 final class PartScan {
 
@@ -54,7 +54,9 @@ final class PartScan {
     private static final String SAVE_AGAIN = "Open it in a spreadsheet and save it again as an Excel workbook (.xlsx).";
 
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Parts parts = new Parts();
     private final SAXParserFactory parsers;
+    private @Nullable SAXParser parser;
     private int nodes;
 
     PartScan() {
@@ -65,6 +67,11 @@ final class PartScan {
         } catch (ParserConfigurationException | SAXException e) {
             throw new IllegalStateException("Every Java platform can read XML without a document type.", e);
         }
+    }
+
+    /** What was read. */
+    Parts parts() {
+        return parts;
     }
 
     /** @throws Unopened if the part must not be read; a part that is not XML is only looked at by its name */
@@ -80,12 +87,17 @@ final class PartScan {
         }
         boolean drawing = lower.endsWith(".vml");
         if (!drawing && !lower.endsWith(".xml") && !lower.endsWith(".rels") && !looksLikeXml(content)) {
+            parts.add(name, null);
             return;
         }
         Counting counting = new Counting();
         try {
-            SAXParser parser = parsers.newSAXParser();
+            SAXParser parser = this.parser == null ? parsers.newSAXParser() : this.parser;
+            this.parser = null;
             parser.parse(new InputSource(new ByteArrayInputStream(content)), counting);
+            // One that has failed is not used again.
+            this.parser = parser;
+            parts.add(name, counting.content);
         } catch (SAXParseException e) {
             if (String.valueOf(e.getMessage()).contains("DOCTYPE")) {
                 throw new Unopened(
@@ -95,6 +107,7 @@ final class PartScan {
             if (!drawing) {
                 throw new IOException("The part cannot be read.", e);
             }
+            parts.add(name, null);
         } catch (SAXException e) {
             Unopened refusal = counting.refusal;
             if (refusal != null) {
@@ -124,6 +137,8 @@ final class PartScan {
     private final class Counting extends DefaultHandler {
 
         private int depth;
+        private String space = "";
+        private @Nullable PartContent content;
         private @Nullable Unopened refusal;
 
         @Override
@@ -141,11 +156,26 @@ final class PartScan {
             if (depth > DEEPEST) {
                 refuse("A part of the workbook is nested more than %s levels deep.".formatted(DEEPEST));
             }
+            if (content == null) {
+                space = uri;
+                content = PartContent.of(uri, local);
+            }
+            content.start(local, attributes, depth, uri.equals(space));
         }
 
         @Override
         public void endElement(String uri, String local, String qualified) {
+            if (content != null) {
+                content.end(local, depth);
+            }
             depth--;
+        }
+
+        @Override
+        public void characters(char[] letters, int from, int length) {
+            if (content != null) {
+                content.text(letters, from, length);
+            }
         }
 
         private void refuse(String message) throws SAXException {

@@ -17,7 +17,6 @@ import io.pactable.rulebook.sheet.SheetKind;
 import io.pactable.settlement.EarnBack;
 import io.pactable.settlement.Limit;
 import io.pactable.settlement.Remedy;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -26,9 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.poi.ss.usermodel.SheetVisibility;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * Reads a workbook, and the engineers' rules beside it, into a rulebook, or says everything that is wrong with them.
@@ -52,6 +48,15 @@ public final class RulebookReader {
      * @param rules engineers' rules, in any order
      */
     public static Reading read(String id, String file, byte[] workbook, List<EngineersRules> rules) {
+        return read(id, file, () -> WorkbookFile.read(workbook), rules);
+    }
+
+    /** Opens a workbook in the one way or the other. */
+    interface Opening {
+        Book open() throws WorkbookFile.Unopened;
+    }
+
+    static Reading read(String id, String file, Opening workbook, List<EngineersRules> rules) {
         Findings findings = new Findings(file);
         return sheets(workbook, findings.as("file"))
                 .map(sheets -> build(id, file, sheets, rules, findings))
@@ -66,13 +71,13 @@ public final class RulebookReader {
      */
     private record Sheets(Map<SheetKind, Table> tables, Set<SheetKind> lost) {}
 
-    private static Optional<Sheets> sheets(byte[] bytes, Findings findings) {
-        try (XSSFWorkbook workbook = WorkbookFile.open(bytes)) {
+    private static Optional<Sheets> sheets(Opening opening, Findings findings) {
+        try (Book workbook = opening.open()) {
             return Optional.of(sheets(workbook, findings));
         } catch (WorkbookFile.Unopened e) {
             findings.error("", e.message(), e.remedy());
             return Optional.empty();
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             findings.error(
                     "",
                     "The workbook cannot be read: it is damaged or incomplete.",
@@ -81,29 +86,28 @@ public final class RulebookReader {
         }
     }
 
-    private static Sheets sheets(XSSFWorkbook workbook, Findings findings) {
+    private static Sheets sheets(Book workbook, Findings findings) {
         Map<SheetKind, Table> tables = new EnumMap<>(SheetKind.class);
         Set<SheetKind> seen = EnumSet.noneOf(SheetKind.class);
         Set<SheetKind> partial = EnumSet.noneOf(SheetKind.class);
         Set<SheetKind> misnamed = EnumSet.noneOf(SheetKind.class);
         Map<CellRef, String> currencies = new LinkedHashMap<>();
         CellReader cells = new CellReader(workbook, findings);
-        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
-            XSSFSheet sheet = workbook.getSheetAt(i);
-            Optional<SheetKind> kind = SheetKind.named(sheet.getSheetName().strip());
+        for (Book.Sheet sheet : workbook.sheets()) {
+            Optional<SheetKind> kind = SheetKind.named(sheet.name().strip());
             if (kind.isEmpty()) {
                 SheetReader.unknownSheet(sheet, cells, findings).ifPresent(misnamed::add);
                 continue;
             }
             if (!seen.add(kind.get())) {
                 findings.error(
-                        sheet.getSheetName(),
+                        sheet.name(),
                         "There are two sheets with the name '%s'."
                                 .formatted(kind.get().title()),
                         "Keep one of them.");
                 continue;
             }
-            if (workbook.getSheetVisibility(i) != SheetVisibility.VISIBLE) {
+            if (!sheet.visible()) {
                 findings.error(
                         kind.get().title(),
                         "The sheet is hidden.",

@@ -2,7 +2,6 @@ package io.pactable.rulebook.read;
 
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Finding;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,19 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rulebooks of a folder, one sub-folder each. A rulebook is read again when one of its files has changed, so that
- * an edited workbook counts from the next evaluation on.
+ * an edited workbook counts from the next evaluation on. Of very many the least recently used are forgotten, and read
+ * again when they are asked for. Safe for many threads.
  */
 public final class RulebookShelf {
+
+    /** How many rulebooks are held unless told otherwise. */
+    public static final int MOST_HELD = 1_000;
 
     /**
      * A rulebook on the shelf.
@@ -33,25 +37,34 @@ public final class RulebookShelf {
     public record Shelved(String id, Reading reading) {}
 
     /** Where the files come from. */
-    private interface Source {
+    interface Source {
 
         /** Ids of all rulebooks, sorted. */
         List<String> ids();
 
-        /** Something that changes when a file of the rulebook does. */
-        String state(String id);
+        /** Something that differs when a file of the rulebook does. */
+        Object state(String id);
+
+        /** The state of the rulebook, which was there, if it equals the one before; otherwise empty. */
+        Optional<Object> still(Object state, String id);
 
         /** The files of the rulebook by name, sorted. */
         Map<String, byte[]> files(String id);
     }
 
-    private record Held(String state, Shelved shelved) {}
+    private record Held(Object state, Shelved shelved) {}
 
     private final Source source;
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final int most;
+    private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Object> reading = new ConcurrentHashMap<>();
 
-    private RulebookShelf(Source source) {
+    private RulebookShelf(Source source, int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("At least one rulebook must be held, but was %s.".formatted(most));
+        }
         this.source = source;
+        this.most = most;
     }
 
     /**
@@ -60,12 +73,22 @@ public final class RulebookShelf {
      * @throws IllegalArgumentException if there is no such folder
      */
     public static RulebookShelf ofFolder(Path folder) {
+        return ofFolder(folder, MOST_HELD);
+    }
+
+    /**
+     * The rulebooks of a folder.
+     *
+     * @param mostHeld how many are held, above zero; the least recently used are forgotten
+     * @throws IllegalArgumentException if there is no such folder
+     */
+    public static RulebookShelf ofFolder(Path folder, int mostHeld) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "There is no folder '%s'. Name the folder that holds a folder for each rulebook."
                             .formatted(folder));
         }
-        return new RulebookShelf(new Folder(folder));
+        return new RulebookShelf(new FolderOfRulebooks(folder), mostHeld);
     }
 
     /** Rulebooks that are in memory: for each id its files by name. */
@@ -79,15 +102,20 @@ public final class RulebookShelf {
             }
 
             @Override
-            public String state(String id) {
+            public Object state(String id) {
                 return "";
+            }
+
+            @Override
+            public Optional<Object> still(Object state, String id) {
+                return Optional.of(state);
             }
 
             @Override
             public Map<String, byte[]> files(String id) {
                 return sorted.getOrDefault(id, Map.of());
             }
-        });
+        }, MOST_HELD);
     }
 
     /** Ids of all rulebooks, usable or not, sorted. */
@@ -97,22 +125,97 @@ public final class RulebookShelf {
 
     /** The rulebook with the id; empty when there is none. */
     public Optional<Shelved> find(String id) {
-        // The id is looked up among those that are there and never becomes part of a path.
+        Optional<Held> known = unchanged(id);
+        if (known.isPresent()) {
+            return known.map(Held::shelved);
+        }
+        // The id is looked up among those that are there, and only then becomes part of a path.
         if (!source.ids().contains(id)) {
-            held.remove(id);
+            forget(id);
             return Optional.empty();
         }
         try {
-            String state = source.state(id);
-            Held known = held.get(id);
-            if (known == null || !known.state().equals(state)) {
-                known = new Held(state, new Shelved(id, read(id, source.files(id))));
-                held.put(id, known);
-            }
-            return Optional.of(known.shelved());
+            return Optional.of(current(id));
         } catch (UncheckedIOException e) {
             // One folder that cannot be read does not keep the others from being served.
             return Optional.of(new Shelved(id, unreadable(id, String.valueOf(e.getMessage()))));
+        }
+    }
+
+    /**
+     * Something that equals what it was before as long as no file of the rulebook has changed; empty when there is no
+     * such rulebook or its folder cannot be read.
+     */
+    public Optional<Object> state(String id) {
+        Optional<Held> known = unchanged(id);
+        if (known.isPresent()) {
+            return known.map(Held::state);
+        }
+        try {
+            return source.ids().contains(id) ? Optional.of(source.state(id)) : Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One thread reads a rulebook; others that need the same one wait for it, and only they. */
+    private Shelved current(String id) {
+        Object lock = reading.computeIfAbsent(id, i -> new Object());
+        synchronized (lock) {
+            try {
+                Object state = source.state(id);
+                Held meanwhile = held(id);
+                if (meanwhile != null && meanwhile.state().equals(state)) {
+                    return meanwhile.shelved();
+                }
+                Shelved shelved = new Shelved(id, read(id, source.files(id)));
+                hold(new Held(state, shelved));
+                return shelved;
+            } finally {
+                reading.remove(id, lock);
+            }
+        }
+    }
+
+    /** What is held, if the files are still the same. */
+    private Optional<Held> unchanged(String id) {
+        Held known = held(id);
+        if (known == null) {
+            return Optional.empty();
+        }
+        Optional<Object> state = source.still(known.state(), id);
+        if (state.isPresent() && state.get() != known.state()) {
+            known = new Held(state.get(), known.shelved());
+            hold(known);
+        }
+        return state.isPresent() ? Optional.of(known) : Optional.empty();
+    }
+
+    private @Nullable Held held(String id) {
+        synchronized (held) {
+            return held.get(id);
+        }
+    }
+
+    private void forget(String id) {
+        synchronized (held) {
+            held.remove(id);
+        }
+    }
+
+    private void hold(Held one) {
+        synchronized (held) {
+            held.put(one.shelved().id(), one);
+            while (held.size() > most) {
+                held.remove(held.keySet().iterator().next());
+            }
+        }
+    }
+
+    /** How many rulebooks are held. */
+    int size() {
+        synchronized (held) {
+            return held.size();
         }
     }
 
@@ -183,73 +286,5 @@ public final class RulebookShelf {
             return reading;
         }
         return reading.and(unreadable);
-    }
-
-    private record Folder(Path folder) implements Source {
-
-        @Override
-        public List<String> ids() {
-            try (Stream<Path> entries = Files.list(folder)) {
-                return entries.filter(Files::isDirectory)
-                        .map(p -> p.getFileName().toString())
-                        .filter(name -> !name.startsWith("."))
-                        .sorted()
-                        .toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder '%s' cannot be listed.".formatted(folder), e);
-            }
-        }
-
-        private List<Path> paths(String id) {
-            try (Stream<Path> entries = Files.list(folder.resolve(id))) {
-                return entries.filter(Files::isRegularFile)
-                        // Spreadsheets leave such files while a workbook is open.
-                        .filter(p -> !p.getFileName().toString().startsWith("~$")
-                                && !p.getFileName().toString().startsWith("."))
-                        .sorted()
-                        .toList();
-            } catch (IOException e) {
-                throw new UncheckedIOException("The folder of the rulebook '%s' cannot be listed.".formatted(id), e);
-            }
-        }
-
-        @Override
-        public String state(String id) {
-            StringBuilder state = new StringBuilder();
-            for (Path path : paths(id)) {
-                try {
-                    state.append(path.getFileName())
-                            .append(' ')
-                            .append(Files.size(path))
-                            .append(' ')
-                            .append(Files.getLastModifiedTime(path).toMillis())
-                            .append('\n');
-                } catch (IOException e) {
-                    state.append(path.getFileName()).append(" gone\n");
-                }
-            }
-            return state.toString();
-        }
-
-        @Override
-        public Map<String, byte[]> files(String id) {
-            Map<String, byte[]> files = new TreeMap<>();
-            for (Path path : paths(id)) {
-                String name = path.getFileName().toString();
-                try {
-                    boolean ours = name.endsWith(RulebookReader.EXTENSION) || name.endsWith(".drl");
-                    boolean tooLarge = ours && Files.size(path) > RulebookReader.LARGEST;
-                    files.put(
-                            name,
-                            !ours
-                                    ? new byte[0]
-                                    : tooLarge ? new byte[RulebookReader.LARGEST + 1] : Files.readAllBytes(path));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(
-                            "The file '%s' of the rulebook '%s' cannot be read.".formatted(name, id), e);
-                }
-            }
-            return files;
-        }
     }
 }

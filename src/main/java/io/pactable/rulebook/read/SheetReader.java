@@ -19,9 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.apache.poi.xssf.usermodel.XSSFRow;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,7 @@ final class SheetReader {
     private static final String ENGINEERS = " Only engineers' rules beside the workbook may hold code.";
 
     private final SheetKind kind;
-    private final XSSFSheet sheet;
+    private final Book.Sheet sheet;
     private final CellReader cells;
     private final Findings findings;
     private final Map<CellRef, String> currencies;
@@ -53,8 +50,9 @@ final class SheetReader {
     private final CellReader quiet;
     private boolean skipped;
 
-    SheetReader(SheetKind kind, XSSFSheet sheet, CellReader cells, Findings findings, Map<CellRef, String> currencies) {
-        this.quiet = new CellReader(sheet.getWorkbook(), new Findings(""));
+    SheetReader(
+            SheetKind kind, Book.Sheet sheet, CellReader cells, Findings findings, Map<CellRef, String> currencies) {
+        this.quiet = new CellReader(sheet.book(), new Findings(""));
         this.kind = kind;
         this.sheet = sheet;
         this.cells = cells;
@@ -78,17 +76,17 @@ final class SheetReader {
         if (!captions(first - 1)) {
             return Optional.empty();
         }
-        if (sheet.getLastRowNum() - first > MOST_ROWS) {
+        if (sheet.lastRow() - first > MOST_ROWS) {
             findings.error(
                     kind.title(),
-                    "The sheet has rows down to row %s.".formatted(sheet.getLastRowNum() + 1),
+                    "The sheet has rows down to row %s.".formatted(sheet.lastRow() + 1),
                     "A sheet may have up to %s rows. Delete the rows below the last clause.".formatted(MOST_ROWS));
             return Optional.empty();
         }
         merges(first);
         hiddenColumns(first);
         List<Row> rows = new ArrayList<>();
-        for (int r = first; r <= sheet.getLastRowNum(); r++) {
+        for (int r = first; r <= sheet.lastRow(); r++) {
             row(r).ifPresent(rows::add);
         }
         if (!outside.isEmpty()) {
@@ -109,7 +107,7 @@ final class SheetReader {
     }
 
     /** Whether the sheet holds the technical rows of one of the sheets of a rulebook, whatever its name. */
-    static Optional<SheetKind> holdsTableOf(XSSFSheet sheet, CellReader cells, Findings findings) {
+    static Optional<SheetKind> holdsTableOf(Book.Sheet sheet, CellReader cells, Findings findings) {
         return Arrays.stream(SheetKind.values())
                 .filter(kind -> new SheetReader(kind, sheet, cells, findings, Map.of()).markerRow() >= 0)
                 .findFirst();
@@ -119,17 +117,17 @@ final class SheetReader {
     private boolean head(int marker) {
         boolean sound = true;
         for (int r = 0; r < marker; r++) {
-            XSSFRow row = sheet.getRow(r);
-            if (row == null || !isHidden(row)) {
+            Book.Row row = sheet.row(r);
+            if (row == null || !row.hidden()) {
                 continue;
             }
             String word = technical(r, 0);
-            for (org.apache.poi.ss.usermodel.Cell cell : row) {
-                boolean known = kind.isDecisionTable() && HEAD.contains(word) && cell.getColumnIndex() <= 1;
-                if (cell.getCellType() != CellType.BLANK && !known) {
+            for (Book.Cell cell : row.cells()) {
+                boolean known = kind.isDecisionTable() && HEAD.contains(word) && cell.column() <= 1;
+                if (cell.type() != CellType.BLANK && !known) {
                     sound = false;
                     findings.error(
-                            ref(r, cell.getColumnIndex()),
+                            ref(r, cell.column()),
                             "The hidden technical rows were changed: there is something that is not part of this sheet.",
                             FRESH + ENGINEERS);
                     break;
@@ -140,13 +138,13 @@ final class SheetReader {
     }
 
     private int markerRow() {
-        for (int r = 0; r <= Math.min(SEARCHED_ROWS, sheet.getLastRowNum()); r++) {
-            XSSFRow row = sheet.getRow(r);
+        for (int r = 0; r <= Math.min(SEARCHED_ROWS, sheet.lastRow()); r++) {
+            Book.Row row = sheet.row(r);
             if (row == null) {
                 continue;
             }
-            for (org.apache.poi.ss.usermodel.Cell cell : row) {
-                if (technical(r, cell.getColumnIndex()).equals(kind.marker())) {
+            for (Book.Cell cell : row.cells()) {
+                if (technical(r, cell.column()).equals(kind.marker())) {
                     return r;
                 }
             }
@@ -160,11 +158,13 @@ final class SheetReader {
         Map<String, Column> byCode = new LinkedHashMap<>();
         kind.columns().forEach(c -> byCode.put(c.code(), c));
         boolean sound = true;
-        XSSFRow codes = sheet.getRow(codeRow);
+        Book.Row codes = sheet.row(codeRow);
         int last = 0;
         for (int r = marker + 1; r <= codeRow; r++) {
-            XSSFRow row = sheet.getRow(r);
-            last = row == null ? last : Math.max(last, row.getLastCellNum());
+            Book.Row row = sheet.row(r);
+            for (Book.Cell cell : row == null ? List.<Book.Cell>of() : List.<Book.Cell>copyOf(row.cells())) {
+                last = Math.max(last, cell.column() + 1);
+            }
         }
         for (int c = 0; codes != null && c < last; c++) {
             String code = technical(codeRow, c);
@@ -204,21 +204,19 @@ final class SheetReader {
     }
 
     private String technical(int r, int c) {
-        XSSFRow row = sheet.getRow(r);
-        XSSFCell cell = row == null ? null : row.getCell(c);
-        return cell == null || cell.getCellType() != CellType.STRING
-                ? ""
-                : cell.getStringCellValue().strip();
+        Book.Row row = sheet.row(r);
+        Book.Cell cell = row == null ? null : row.cell(c);
+        return cell == null || cell.type() != CellType.STRING ? "" : cell.text().strip();
     }
 
     /** The row of headings, in any language: without it the first clause would be taken for one and not be read. */
     private boolean captions(int at) {
-        XSSFRow row = sheet.getRow(at);
+        Book.Row row = sheet.row(at);
         for (Map.Entry<Integer, Column> entry : columns.entrySet()) {
-            XSSFCell cell = row == null ? null : row.getCell(entry.getKey());
+            Book.Cell cell = row == null ? null : row.cell(entry.getKey());
             if (cell == null
-                    || cell.getCellType() != CellType.STRING
-                    || Texts.clean(cell.getStringCellValue()).isEmpty()) {
+                    || cell.type() != CellType.STRING
+                    || Texts.clean(cell.text()).isEmpty()) {
                 findings.error(
                         ref(at, entry.getKey()),
                         "The row of headings below the hidden rows is gone or incomplete: the heading '%s' is missing."
@@ -232,11 +230,11 @@ final class SheetReader {
 
     private void merges(int first) {
         long merged = 0;
-        for (CellRangeAddress area : sheet.getMergedRegions()) {
+        for (CellRangeAddress area : sheet.merged()) {
             if (area.getLastRow() < first || columns.keySet().stream().noneMatch(area::containsColumn)) {
                 continue;
             }
-            int lastRow = Math.min(area.getLastRow(), sheet.getLastRowNum());
+            int lastRow = Math.min(area.getLastRow(), sheet.lastRow());
             merged += Math.max(0, lastRow - area.getFirstRow() + 1L) * (lastColumn(area) - area.getFirstColumn() + 1L);
             if (merged > MOST_MERGED) {
                 findings.error(
@@ -291,17 +289,17 @@ final class SheetReader {
         return true;
     }
 
-    private @Nullable XSSFCell raw(int r, int c) {
-        XSSFRow row = sheet.getRow(r);
-        return row == null ? null : row.getCell(c);
+    private Book.@Nullable Cell raw(int r, int c) {
+        Book.Row row = sheet.row(r);
+        return row == null ? null : row.cell(c);
     }
 
     private void hiddenColumns(int first) {
         columns.forEach((c, column) -> {
-            if (!sheet.isColumnHidden(c) && sheet.getColumnWidth(c) != 0) {
+            if (!sheet.hides(c)) {
                 return;
             }
-            for (int r = first; r <= sheet.getLastRowNum(); r++) {
+            for (int r = first; r <= sheet.lastRow(); r++) {
                 if (!quiet.read(raw(r, c), ref(r, c)).isBlank()) {
                     findings.error(
                             ref(r, c),
@@ -314,8 +312,8 @@ final class SheetReader {
     }
 
     private Optional<Row> row(int r) {
-        XSSFRow row = sheet.getRow(r);
-        boolean hidden = row != null && isHidden(row);
+        Book.Row row = sheet.row(r);
+        boolean hidden = row != null && row.hidden();
         Map<String, Cell> byKey = new LinkedHashMap<>();
         kind.columns().forEach(c -> byKey.put(c.key(), Cell.blank(new CellRef(kind.title(), r + 1, 1))));
         boolean any = false;
@@ -356,7 +354,7 @@ final class SheetReader {
                 ref, source.kind(), source.text(), source.number(), source.date(), source.percent(), source.formula());
     }
 
-    private Cell own(@Nullable XSSFCell raw, CellRef ref, Column column, CellReader reader) {
+    private Cell own(Book.@Nullable Cell raw, CellRef ref, Column column, CellReader reader) {
         if (mergedAcross.contains(ref)) {
             return CellReader.unreadable(ref);
         }
@@ -381,20 +379,15 @@ final class SheetReader {
         return cell;
     }
 
-    private static boolean isHidden(XSSFRow row) {
-        return row.getZeroHeight()
-                || (row.getCTRow().isSetHt() && row.getCTRow().getHt() == 0);
-    }
-
     /** Values beside the table are not read: they must not look as if they were. */
-    private void outside(XSSFRow row, int r) {
-        for (org.apache.poi.ss.usermodel.Cell cell : row) {
-            CellRef ref = ref(r, cell.getColumnIndex());
-            if (!columns.containsKey(cell.getColumnIndex())
+    private void outside(Book.Row row, int r) {
+        for (Book.Cell cell : row.cells()) {
+            CellRef ref = ref(r, cell.column());
+            if (!columns.containsKey(cell.column())
                     && !mergedAcross.contains(ref)
-                    && cell.getCellType() != CellType.BLANK
-                    && !(cell.getCellType() == CellType.STRING
-                            && Texts.clean(cell.getStringCellValue()).isEmpty())) {
+                    && cell.type() != CellType.BLANK
+                    && !(cell.type() == CellType.STRING
+                            && Texts.clean(cell.text()).isEmpty())) {
                 outside.add(ref);
             }
         }
@@ -405,8 +398,8 @@ final class SheetReader {
     }
 
     /** The finding for a sheet that has no place in a rulebook; the sheet that it was probably meant to be. */
-    static Optional<SheetKind> unknownSheet(XSSFSheet sheet, CellReader cells, Findings findings) {
-        String name = sheet.getSheetName();
+    static Optional<SheetKind> unknownSheet(Book.Sheet sheet, CellReader cells, Findings findings) {
+        String name = sheet.name();
         List<String> titles =
                 Arrays.stream(SheetKind.values()).map(SheetKind::title).toList();
         Optional<SheetKind> held = holdsTableOf(sheet, cells, findings);

@@ -2,6 +2,7 @@ package io.pactable.rulebook.read;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.poi.UnsupportedFileFormatException;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
@@ -18,12 +19,6 @@ public final class WorkbookFile {
     public static final int LARGEST = 20 * 1024 * 1024;
 
     private static final String AS_XLSX = "Save it as an Excel workbook (.xlsx).";
-
-    static {
-        // The scan knows how much it unpacks to; a small workbook with many empty rows packs well.
-        ZipSecureFile.setMaxEntrySize(ArchiveScan.MOST_UNPACKED);
-        ZipSecureFile.setMinInflateRatio(0.001);
-    }
 
     private WorkbookFile() {}
 
@@ -52,12 +47,39 @@ public final class WorkbookFile {
         }
     }
 
+    private interface Opening<T> {
+        T of(Parts scanned) throws Unopened, IOException, InvalidFormatException;
+    }
+
     /**
      * The workbook, to be closed by the caller.
      *
      * @throws Unopened if it cannot be opened or must not be
      */
     public static XSSFWorkbook open(byte[] bytes) throws Unopened {
+        return open(bytes, scanned -> full(bytes));
+    }
+
+    /**
+     * What is in the workbook, to be closed by the caller.
+     *
+     * @throws Unopened if it cannot be opened or must not be
+     */
+    static Book read(byte[] bytes) throws Unopened {
+        return open(bytes, scanned -> {
+            Optional<PlainBook> plain = scanned.plain();
+            return plain.isPresent() ? plain.get() : new PoiBook(full(bytes));
+        });
+    }
+
+    private static XSSFWorkbook full(byte[] bytes) throws Unopened, IOException, InvalidFormatException {
+        // The scan knows how much it unpacks to; a small workbook with many empty rows packs well.
+        ZipSecureFile.setMaxEntrySize(ArchiveScan.MOST_UNPACKED);
+        ZipSecureFile.setMinInflateRatio(0.001);
+        return open(OPCPackage.open(new ByteArrayInputStream(bytes)));
+    }
+
+    private static <T> T open(byte[] bytes, Opening<T> opening) throws Unopened {
         if (bytes.length > LARGEST) {
             throw new Unopened(
                     "The workbook has %s bytes.".formatted(bytes.length),
@@ -77,8 +99,7 @@ public final class WorkbookFile {
             if (magic != FileMagic.OOXML) {
                 throw noWorkbook();
             }
-            ArchiveScan.check(bytes);
-            return open(OPCPackage.open(new ByteArrayInputStream(bytes)));
+            return opening.of(ArchiveScan.check(bytes));
         } catch (UnsupportedFileFormatException | InvalidFormatException e) {
             throw noWorkbook();
         } catch (IOException | RuntimeException | StackOverflowError e) {
