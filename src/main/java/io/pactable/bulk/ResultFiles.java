@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ final class ResultFiles implements Closeable {
     private final Disk.Growing results;
     private final Disk.Growing refused;
     private final boolean restart;
+    private final List<Disk.Growing> open = new ArrayList<>();
     private Counts counts = Counts.NONE;
     private Map<String, String> noted = Map.of();
 
@@ -38,20 +41,34 @@ final class ResultFiles implements Closeable {
         if (Files.notExists(journalFile)) {
             refuseToReplace();
         }
-        journal = disk.open(journalFile);
-        boolean locked = false;
-        try {
-            locked = journal.lock();
-            if (!locked) {
-                throw new BulkRefused("Another run is writing '%s' at this moment. Wait for it.".formatted(out));
-            }
-        } finally {
-            if (!locked) {
-                journal.close();
-            }
+        journal = opened(journalFile);
+        if (!locked()) {
+            close();
+            throw new BulkRefused("Another run is writing '%s' at this moment. Wait for it.".formatted(out));
         }
-        results = disk.open(part);
-        refused = disk.open(refusedPart);
+        results = opened(part);
+        refused = opened(refusedPart);
+    }
+
+    /** Opens one of the files; when that fails, the others are closed. */
+    private Disk.Growing opened(Path file) throws IOException {
+        try {
+            Disk.Growing growing = disk.open(file);
+            open.add(growing);
+            return growing;
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private boolean locked() throws IOException {
+        try {
+            return open.get(0).lock();
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -174,11 +191,12 @@ final class ResultFiles implements Closeable {
         }
     }
 
+    /** Closes all files, the journal with its lock last. */
     @Override
     public void close() throws IOException {
-        try (Disk.Growing first = results;
-                Disk.Growing second = refused) {
-            journal.close();
+        for (int i = open.size() - 1; i >= 0; i--) {
+            open.get(i).close();
         }
+        open.clear();
     }
 }
