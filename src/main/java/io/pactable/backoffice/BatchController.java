@@ -106,8 +106,7 @@ class BatchController {
                     @RequestParam(defaultValue = "full")
                     String detail,
             HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         Detail chosen = Arrays.stream(Detail.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(detail))
                 .findFirst()
@@ -126,6 +125,9 @@ class BatchController {
                             response.getOutputStream(),
                             chosen,
                             (line, failure) -> LOG.error("Line {} of a batch failed inside.", line, failure));
+        } catch (IOException e) {
+            // Whoever sent it is gone, or stood still for too long: there is nobody to tell.
+            LOG.info("A batch was broken off: {}", e.toString());
         } finally {
             room.release();
         }
