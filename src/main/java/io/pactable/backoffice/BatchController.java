@@ -61,10 +61,11 @@ class BatchController {
 
     @Operation(
             summary = "Evaluate very many periods, one on each line",
-            description = "JSON lines in, JSON lines out, in the same order and while they still arrive. A line is the"
-                    + " facts of POST /api/v1/evaluations on one line; its answer is the same, with the number of the"
-                    + " line. A line that is refused is answered with its problem and stops no other. Blank lines are"
-                    + " skipped. A request may be as long as it likes; whoever reads the answers slowly is read slowly.",
+            description =
+                    "JSON lines in, JSON lines out, in the same order and while they still arrive. A line is the"
+                            + " facts of POST /api/v1/evaluations on one line; its answer is the same, with the number of the"
+                            + " line. A line that is refused is answered with its problem and stops no other. Blank lines are"
+                            + " skipped. A request may be as long as it likes; whoever reads the answers slowly is read slowly.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -74,7 +75,8 @@ class BatchController {
                                             schema =
                                                     @Schema(
                                                             type = "string",
-                                                            description = "Each line is an object of the schema Facts."),
+                                                            description =
+                                                                    "Each line is an object of the schema Facts."),
                                             examples = @ExampleObject(name = "late-delivery", value = EXAMPLE))))
     @ApiResponse(
             responseCode = "200",

@@ -35,8 +35,8 @@ final class Batches {
 
     /**
      * @param from where the lines start
-     * @param keys what lines of one evaluation have in common, empty for a line that cannot be read; null when each line
-     *     is one evaluation
+     * @param keys what lines of one evaluation have in common, empty for a line that cannot be read; null when each
+     *     line is one evaluation
      */
     Batches(LineReader lines, Position from, @Nullable Function<SentLine, Optional<String>> keys) {
         this.lines = lines;

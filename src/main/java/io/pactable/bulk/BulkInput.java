@@ -23,11 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys what lines of one evaluation have in common; null when each line is one evaluation
  * @param start where the first line of facts is
  */
-record BulkInput(
-        Path file,
-        LineFacts facts,
-        @Nullable Function<SentLine, Optional<String>> keys,
-        Position start) {
+record BulkInput(Path file, LineFacts facts, @Nullable Function<SentLine, Optional<String>> keys, Position start) {
 
     /** Most bytes at the end of the file by which it is known again. */
     private static final long END = 64 * 1024;
@@ -76,13 +72,10 @@ record BulkInput(
                 throw new BulkRefused("%s: The file is empty. Its first line must name the columns.".formatted(file));
             }
             FactsTable table = FactsTable.of(head, usualRulebook, longest);
-            return new BulkInput(
-                    file, LineFacts.table(table), table.isGrouped() ? table::key : null, lines.position());
+            return new BulkInput(file, LineFacts.table(table), table.isGrouped() ? table::key : null, lines.position());
         } catch (FactsRefused e) {
             throw new BulkRefused("%s: The first line of the table is not right. Nothing was evaluated.\n%s"
-                    .formatted(
-                            file,
-                            e.refusals().stream().map(BulkInput::said).collect(Collectors.joining("\n"))));
+                    .formatted(file, e.refusals().stream().map(BulkInput::said).collect(Collectors.joining("\n"))));
         }
     }
 

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Evaluates a file of facts line by line into a file of results, in the order of the lines and with the same bytes
- * whatever the number of threads. A run that was killed is gone on with by starting the same again; no result is lost or
- * doubled.
+ * whatever the number of threads. A run that was killed is gone on with by starting the same again; no result is lost
+ * or doubled.
  */
 public final class BulkRun {
 
@@ -75,17 +76,26 @@ public final class BulkRun {
     private final RulebookShelf shelf;
     private final ContractEvaluator evaluator;
     private final Disk disk;
+    private final LongSupplier clock;
     private final Duration pace;
     private final int longest;
 
-    public BulkRun(RulebookShelf shelf, ContractEvaluator evaluator) {
-        this(shelf, evaluator, Disk.REAL, PACE, LONGEST_LINE);
+    /** @param clock nanoseconds from some moment, by which it is known when to make what is written count */
+    public BulkRun(RulebookShelf shelf, ContractEvaluator evaluator, LongSupplier clock) {
+        this(shelf, evaluator, Disk.REAL, clock, PACE, LONGEST_LINE);
     }
 
-    BulkRun(RulebookShelf shelf, ContractEvaluator evaluator, Disk disk, Duration pace, int longest) {
+    BulkRun(
+            RulebookShelf shelf,
+            ContractEvaluator evaluator,
+            Disk disk,
+            LongSupplier clock,
+            Duration pace,
+            int longest) {
         this.shelf = shelf;
         this.evaluator = evaluator;
         this.disk = disk;
+        this.clock = clock;
         this.pace = pace;
         this.longest = longest;
     }
@@ -117,7 +127,8 @@ public final class BulkRun {
             List<String> said = new ArrayList<>();
             Optional<Checkpoint> complete = found.map(Journal.Found::last).filter(Checkpoint::complete);
             if (complete.isEmpty()) {
-                Writing writing = new Writing(files, rulebooks, watcher, order.input().size(), from, said);
+                Writing writing =
+                        new Writing(files, rulebooks, watcher, order.input().size(), from, said);
                 evaluate(input, from, job.threads(), rulebooks, format, writing, failures);
                 complete = Optional.of(writing.complete());
             }
@@ -161,7 +172,7 @@ public final class BulkRun {
         private final List<String> said;
         private Position end;
         private long done;
-        private long last = System.nanoTime();
+        private long last = clock.getAsLong();
 
         Writing(
                 ResultFiles files,
@@ -186,9 +197,9 @@ public final class BulkRun {
             rendered.said().stream()
                     .limit(LineEvaluation.MOST_SAID - said.size())
                     .forEach(said::add);
-            if (System.nanoTime() - last >= pace.toNanos()) {
+            if (clock.getAsLong() - last >= pace.toNanos()) {
                 files.checkpoint(end, rulebooks.states(), false);
-                last = System.nanoTime();
+                last = clock.getAsLong();
             }
             watcher.done(done, end.offset(), size);
         }

@@ -46,8 +46,8 @@ interface Disk {
     Disk REAL = new Disk() {
         @Override
         public Growing open(Path file) throws IOException {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ);
             channel.position(channel.size());
             return new OfAChannel(channel);
         }

@@ -102,7 +102,8 @@ final class Journal {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new TreeMap<>();
-        object.properties().forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
+        object.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asString()));
         return texts;
     }
 

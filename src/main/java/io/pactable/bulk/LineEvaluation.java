@@ -114,8 +114,7 @@ final class LineEvaluation implements Function<Batch, Rendered> {
     }
 
     private static Outcome refused(Asked asked, String rulebook, String contract, Map<String, Object> problem) {
-        return new Outcome(
-                new Counts(0, 0, 1, 0), new LineRefused(asked.number(), rulebook, contract, problem));
+        return new Outcome(new Counts(0, 0, 1, 0), new LineRefused(asked.number(), rulebook, contract, problem));
     }
 
     /** What is wrong with a line, in short. */

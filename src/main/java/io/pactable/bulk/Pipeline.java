@@ -64,8 +64,8 @@ final class Pipeline<I, O> {
     }
 
     /**
-     * Does all the work. The source is asked by the calling thread; when this returns or fails, no other thread works any
-     * more.
+     * Does all the work. The source is asked by the calling thread; when this returns or fails, no other thread works
+     * any more.
      *
      * @throws IOException if the source or the sink failed so
      */

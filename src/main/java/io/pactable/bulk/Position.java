@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param unreadable number of that line if it could not be read and lines belong together; 0 otherwise
  * @param digest of all bytes before it; null where nobody asks
  */
-record Position(long offset, long line, long unreadable, @Nullable MessageDigest digest) {
+record Position(
+        long offset, long line, long unreadable, @Nullable MessageDigest digest) {
 
     static final Position START = new Position(0, 0, 0, null);
 }

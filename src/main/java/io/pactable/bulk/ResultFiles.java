@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The files of a run: results and what was refused, under other names until they are complete, and the journal that says
- * how much of them counts. Whatever happens in between, the next run finds a state to go on from.
+ * The files of a run: results and what was refused, under other names until they are complete, and the journal that
+ * says how much of them counts. Whatever happens in between, the next run finds a state to go on from.
  */
 final class ResultFiles implements Closeable {
 
@@ -96,8 +96,9 @@ final class ResultFiles implements Closeable {
     private void refuseToReplace() {
         for (Path file : new Path[] {out, refusedOut}) {
             if (!restart && Files.exists(file)) {
-                throw new BulkRefused("--out: There is a file '%s' already. Name another one, or replace it with --restart."
-                        .formatted(file));
+                throw new BulkRefused(
+                        "--out: There is a file '%s' already. Name another one, or replace it with --restart."
+                                .formatted(file));
             }
         }
     }

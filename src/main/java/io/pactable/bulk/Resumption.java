@@ -83,11 +83,13 @@ final class Resumption {
     }
 
     private static String words(String state) {
-        return state.startsWith("errors") ? "with errors" : "version " + state.substring(0, Math.min(12, state.length()));
+        return state.startsWith("errors")
+                ? "with errors"
+                : "version " + state.substring(0, Math.min(12, state.length()));
     }
 
     private static BulkRefused changed(String what) {
-        return new BulkRefused("There are results of a run that was not finished, but it cannot be gone on with. "
-                + what + ANEW);
+        return new BulkRefused(
+                "There are results of a run that was not finished, but it cannot be gone on with. " + what + ANEW);
     }
 }

@@ -43,7 +43,7 @@ final class BulkEvaluation {
         List<String> failures = new CopyOnWriteArrayList<>();
         BulkRun.Done done;
         try (progress) {
-            done = new BulkRun(root.shelf(), root.evaluator()).run(job, progress::lines, (line, failure) -> {
+            done = new BulkRun(root.shelf(), root.evaluator(), System::nanoTime).run(job, progress::lines, (line, failure) -> {
                 if (failures.size() < MOST_FAILURES) {
                     failures.add("  line %s: %s".formatted(line, failure));
                 }
@@ -51,7 +51,8 @@ final class BulkEvaluation {
         } catch (BulkRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new Refused("%s. What was written so far counts: the same command goes on from there.".formatted(why(e)));
+            throw new Refused(
+                    "%s. What was written so far counts: the same command goes on from there.".formatted(why(e)));
         }
         say(done, out, failures);
         Counts counts = done.counts();

@@ -38,7 +38,8 @@ final class BulkOptions {
 
     @Option(
             names = "--restart",
-            description = "With --bulk: starts anew. Results of a run that was stopped are thrown away, and finished ones"
-                    + " are replaced.")
+            description =
+                    "With --bulk: starts anew. Results of a run that was stopped are thrown away, and finished ones"
+                            + " are replaced.")
     boolean restart;
 }

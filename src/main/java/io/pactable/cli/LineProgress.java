@@ -34,7 +34,7 @@ final class LineProgress {
     }
 
     /**
-     * For example {@code [=====>              ]  27 %, 12,345 done, 2,469 a second, 0:13 left}.
+     * For example {@code [=====> ] 27 %, 12,345 done, 2,469 a second, 0:13 left}.
      *
      * @param now of the same clock
      */
@@ -48,8 +48,13 @@ final class LineProgress {
         if (pace > 0) {
             long remaining = Math.round((size - bytes) / pace);
             left = remaining < 3_600
-                    ? ", %d:%02d left".formatted(remaining / 60, remaining % 60)
-                    : ", %d:%02d:%02d left".formatted(remaining / 3_600, remaining / 60 % 60, remaining % 60);
+                    ? String.format(Locale.ROOT, ", %d:%02d left", remaining / 60, remaining % 60)
+                    : String.format(
+                            Locale.ROOT,
+                            ", %d:%02d:%02d left",
+                            remaining / 3_600,
+                            remaining / 60 % 60,
+                            remaining % 60);
         }
         return String.format(
                 Locale.ROOT,

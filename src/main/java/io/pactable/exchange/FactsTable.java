@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * A table of facts of very many evaluations (RFC 4180, UTF-8, no line breaks in cells): its head names the columns, and
- * each line is the facts of one evaluation. With a column {@code value} or {@code scope} each line is a part of them, and
- * lines that follow one another and name the same contract and period belong together.
+ * each line is the facts of one evaluation. With a column {@code value} or {@code scope} each line is a part of them,
+ * and lines that follow one another and name the same contract and period belong together.
  *
  * <p>The words are those of {@link FactsCsv}. Safe for many threads.
  */
@@ -53,8 +53,8 @@ public final class FactsTable {
     public static FactsTable of(SentLine head, String usualRulebook, int longest) {
         List<String> heads = CsvCells.of(head, longest);
         if (heads.size() == 1 && heads.get(0).contains(";")) {
-            throw new FactsRefused(
-                    List.of(refusal(head, "The columns are separated by commas, not by semicolons. Save the table so.")));
+            throw new FactsRefused(List.of(
+                    refusal(head, "The columns are separated by commas, not by semicolons. Save the table so.")));
         }
         List<FactsColumn> columns = heads.stream().map(FactsColumn::of).toList();
         FactsTable table = new FactsTable(columns, usualRulebook, longest);
@@ -93,8 +93,9 @@ public final class FactsTable {
                     + " the other.");
         }
         if (has(Kind.VALUE) && !has(Kind.NAME)) {
-            missing.add("There is a column 'value', but none says of what. Add the column 'kpi', or the columns 'record'"
-                    + " and 'name'.");
+            missing.add(
+                    "There is a column 'value', but none says of what. Add the column 'kpi', or the columns 'record'"
+                            + " and 'name'.");
         }
         if (!has(Kind.VALUE) && (has(Kind.NAME) || has(Kind.RECORD))) {
             missing.add("There is no column 'value' beside the names. Add it.");
@@ -172,7 +173,8 @@ public final class FactsTable {
             }
             reader.read(line.number(), known, cells, first);
         }
-        return Objects.requireNonNull(reader, "An evaluation has at least one line.").finish();
+        return Objects.requireNonNull(reader, "An evaluation has at least one line.")
+                .finish();
     }
 
     private String cell(Kind kind, List<String> cells) {

@@ -108,8 +108,7 @@ final class FactsTableLine {
             facts.rulebook(place + ", rulebook", rulebook);
         }
         if (month && (from.isPresent() || to.isPresent())) {
-            draft.refuse(
-                    place + ", period", "The period is given by its month and by its days. Give one of the two.");
+            draft.refuse(place + ", period", "The period is given by its month and by its days. Give one of the two.");
         } else if (from.isPresent() || to.isPresent()) {
             Optional<LocalDate> start = from.flatMap(text -> draft.day(place + ", from", text));
             Optional<LocalDate> end = to.flatMap(text -> draft.day(place + ", to", text));
@@ -181,8 +180,7 @@ final class FactsTableLine {
             String value) {
         switch (kind) {
             case OBSERVED -> observed(field, value);
-            case CHARGE ->
-                draft.charge(place, name, scope, number(field, value).orElse(null));
+            case CHARGE -> draft.charge(place, name, scope, number(field, value).orElse(null));
             case QUANTITY ->
                 draft.quantity(place, name, scope, number(field, value).orElse(null));
             case KPI -> kpi(place, field, name, scope, value);

@@ -127,24 +127,25 @@ class BatchHttpTests {
         HttpResponse<String> alone = send("/api/v1/evaluations", "application/json", facts(1, "99.5"));
 
         assertThat(batch.body()).hasLineCount(1).startsWith("{\"line\":1,");
-        assertThat(JSON.readTree(batch.body().replace("{\"line\":1,", "{")))
-                .isEqualTo(JSON.readTree(alone.body()));
+        assertThat(JSON.readTree(batch.body().replace("{\"line\":1,", "{"))).isEqualTo(JSON.readTree(alone.body()));
     }
 
     @Test
     void answersInThePublishedForm() throws Exception {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(Path.of("docs/schema/resultline.schema.json")), InputFormat.JSON);
-        String sequence =
-                facts(3, "99").replace("\"period\"", "\"periods\": [{\"period\"").replace("]}\n", "]}]}\n");
+        String sequence = facts(3, "99")
+                .replace("\"period\"", "\"periods\": [{\"period\"")
+                .replace("]}\n", "]}]}\n");
         String body = facts(1, "99.5") + facts(2, "x") + sequence;
 
         HttpResponse<String> full = send(body);
         HttpResponse<String> brief = send(PATH + "?detail=conclusions", "application/x-ndjson", body);
 
-        assertThat((full.body() + brief.body()).lines()).hasSize(6).allSatisfy(line -> assertThat(
-                        schema.validate(line, InputFormat.JSON))
-                .isEmpty());
+        assertThat((full.body() + brief.body()).lines())
+                .hasSize(6)
+                .allSatisfy(line ->
+                        assertThat(schema.validate(line, InputFormat.JSON)).isEmpty());
         assertThat(full.body()).contains("\"explanation\"", "\"steps\"");
         assertThat(brief.body()).doesNotContain("\"explanation\"", "\"steps\"").contains("\"record\"");
     }

@@ -79,7 +79,9 @@ class BulkRunTests {
                 "hosting",
                 Map.of("hosting.drl.xlsx", hosting),
                 "broken",
-                Map.of("broken.drl.xlsx", WorkbookText.write("[Contract]\nTerm | Name | Value\nCurrency | | Euros\n"))));
+                Map.of(
+                        "broken.drl.xlsx",
+                        WorkbookText.write("[Contract]\nTerm | Name | Value\nCurrency | | Euros\n"))));
     }
 
     private static String facts(int number, String value) {
@@ -107,7 +109,7 @@ class BulkRunTests {
     }
 
     private static BulkRun run(Disk disk) {
-        return new BulkRun(SHELF, REMEMBERING, disk, Duration.ZERO, 10_000);
+        return new BulkRun(SHELF, REMEMBERING, disk, () -> 0, Duration.ZERO, 10_000);
     }
 
     private static BulkRun.Done go(BulkRun run, BulkRun.Job job) throws IOException {
@@ -136,8 +138,9 @@ class BulkRunTests {
         List<JsonNode> results = lines("out.jsonl");
         assertThat(results).extracting(r -> r.path("line").asInt()).containsExactly(1, 3);
         byte[] facts = facts(1, "98").getBytes(StandardCharsets.UTF_8);
-        ObjectNode alone = (ObjectNode) JSON.readTree(
-                Submission.answer(FactsJson.read(facts), List.of(), SHELF, EVALUATOR).json());
+        ObjectNode alone =
+                (ObjectNode) JSON.readTree(Submission.answer(FactsJson.read(facts), List.of(), SHELF, EVALUATOR)
+                        .json());
         ((ObjectNode) results.get(0)).remove("line");
         assertThat(results.get(0)).isEqualTo(alone);
         assertThat(folder.resolve("out.refused.jsonl")).isEmptyFile();
@@ -168,7 +171,8 @@ class BulkRunTests {
         assertThat(rows.get(0)).startsWith("line,rulebook,version,contract,from,to,determined,type,kind,clause,cell");
         assertThat(rows.get(1))
                 .startsWith("1,hosting,")
-                .contains(",\"'=C,1\",2026-04-01,2026-05-01,yes,breach,,3.1,Service levels!A13,Uptime,Uptime,,98,%,Tier 2,,");
+                .contains(
+                        ",\"'=C,1\",2026-04-01,2026-05-01,yes,breach,,3.1,Service levels!A13,Uptime,Uptime,,98,%,Tier 2,,");
         assertThat(rows.get(2)).contains(",penalty,service credit,4.2,", ",100.00,EUR,Provider,Customer,");
         assertThat(Files.readAllLines(folder.resolve("out.refused.csv")))
                 .satisfiesExactly(
@@ -275,12 +279,9 @@ class BulkRunTests {
         };
         List<String> failures = new ArrayList<>();
 
-        BulkRun.Done done = new BulkRun(SHELF, failing)
+        BulkRun.Done done = new BulkRun(SHELF, failing, () -> 0)
                 .run(
-                        job(
-                                file("in.jsonl", List.of(facts(1, "98"), facts(2, "98"), facts(3, "98"))),
-                                "out.jsonl",
-                                1),
+                        job(file("in.jsonl", List.of(facts(1, "98"), facts(2, "98"), facts(3, "98"))), "out.jsonl", 1),
                         (lines, bytes, size) -> {},
                         (line, failure) -> failures.add(line + " " + failure.getMessage()));
 
@@ -358,7 +359,8 @@ class BulkRunTests {
         Files.writeString(input, whole.replaceFirst("1000.00", "2000.00"));
         assertThatThrownBy(() -> go(run(Disk.REAL), job))
                 .isInstanceOf(BulkRefused.class)
-                .hasMessageContaining("The file '%s' was changed since. Put it back as it was, or start anew with --restart.", input);
+                .hasMessageContaining(
+                        "The file '%s' was changed since. Put it back as it was, or start anew with --restart.", input);
         Files.writeString(input, whole + facts(301, "98") + "\n");
         assertThatThrownBy(() -> go(run(Disk.REAL), job)).hasMessageContaining("was changed since");
 
@@ -371,15 +373,15 @@ class BulkRunTests {
         Path input = some("in.jsonl", 300);
         BulkRun.Job job = stopped(input);
 
-        assertThatThrownBy(() -> go(
-                        run(Disk.REAL), new BulkRun.Job(input, job.out(), "", Detail.CONCLUSIONS, 2, false, "test")))
+        assertThatThrownBy(() ->
+                        go(run(Disk.REAL), new BulkRun.Job(input, job.out(), "", Detail.CONCLUSIONS, 2, false, "test")))
                 .isInstanceOf(BulkRefused.class)
                 .hasMessageContaining("It was started with --detail 'full', which is 'conclusions' now.");
-        assertThatThrownBy(() -> go(new BulkRun(shelf(DEARER), EVALUATOR), job))
+        assertThatThrownBy(() -> go(new BulkRun(shelf(DEARER), EVALUATOR, () -> 0), job))
                 .isInstanceOf(BulkRefused.class)
                 .hasMessageContaining("The rulebook 'hosting' was changed since: version ")
                 .hasMessageContaining("--restart");
-        assertThatThrownBy(() -> go(new BulkRun(RulebookShelf.of(Map.of()), EVALUATOR), job))
+        assertThatThrownBy(() -> go(new BulkRun(RulebookShelf.of(Map.of()), EVALUATOR, () -> 0), job))
                 .hasMessageContaining("The rulebook 'broken' is not there any more.");
 
         assertThat(go(run(Disk.REAL), job).counts().all()).isEqualTo(300);
@@ -402,14 +404,12 @@ class BulkRunTests {
         go(run(Disk.REAL), job);
         byte[] first = Files.readAllBytes(job.out());
 
-        assertThatThrownBy(() -> go(new BulkRun(shelf(DEARER), EVALUATOR), job))
+        assertThatThrownBy(() -> go(new BulkRun(shelf(DEARER), EVALUATOR, () -> 0), job))
                 .isInstanceOf(BulkRefused.class)
                 .hasMessageContaining("There is a file '%s' already.", job.out());
         assertThat(Files.readAllBytes(job.out())).isEqualTo(first);
 
-        go(
-                new BulkRun(shelf(DEARER), EVALUATOR),
-                new BulkRun.Job(input, job.out(), "", Detail.FULL, 1, true, "test"));
+        go(new BulkRun(shelf(DEARER), EVALUATOR, () -> 0), new BulkRun.Job(input, job.out(), "", Detail.FULL, 1, true, "test"));
         assertThat(Files.readAllBytes(job.out())).isNotEqualTo(first);
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,journal}");
     }

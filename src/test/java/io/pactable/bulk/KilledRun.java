@@ -34,13 +34,14 @@ final class KilledRun {
     }
 
     static BulkRun.Done run(Path input, Path out, String stopAt) throws IOException {
-        RulebookShelf shelf = RulebookShelf.of(
-                Map.of("hosting", Map.of("hosting.drl.xlsx", WorkbookText.write(Rulebooks.HOSTING))));
+        RulebookShelf shelf =
+                RulebookShelf.of(Map.of("hosting", Map.of("hosting.drl.xlsx", WorkbookText.write(Rulebooks.HOSTING))));
         try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
             return new BulkRun(
                             shelf,
                             new Repeating(evaluator, stopAt),
                             Disk.REAL,
+                            System::nanoTime,
                             Duration.ofMillis(20),
                             BulkRun.LONGEST_LINE)
                     .run(
@@ -69,8 +70,7 @@ final class KilledRun {
                 known = evaluator.evaluate(request);
                 first.set(known);
             }
-            return new Evaluation(
-                    request, known.conclusions(), known.statement(), known.explanation(), known.record());
+            return new Evaluation(request, known.conclusions(), known.statement(), known.explanation(), known.record());
         }
 
         private static void forEver() {

@@ -95,8 +95,7 @@ class KilledRunTests {
         assertThat(done.before()).isBetween(1_000L, 22_000L);
         assertThat(done.counts()).isEqualTo(new Counts(LINES - LINES / 100, 0, LINES / 100, 0));
         assertThat(out).hasSameBinaryContentAs(folder.resolve("whole.jsonl"));
-        assertThat(folder.resolve("out.refused.jsonl"))
-                .hasSameBinaryContentAs(folder.resolve("whole.refused.jsonl"));
+        assertThat(folder.resolve("out.refused.jsonl")).hasSameBinaryContentAs(folder.resolve("whole.refused.jsonl"));
         assertThat(Files.size(out)).isGreaterThan(64 * 1024 * 1024);
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,journal}");
     }

@@ -74,13 +74,13 @@ class LineReaderTests {
             Position position = reader.position();
             offsets.add(position.offset());
             int rest = (int) (all.length - position.offset());
-            LineReader again =
-                    new LineReader(new ByteArrayInputStream(all, all.length - rest, rest), 4, position);
+            LineReader again = new LineReader(new ByteArrayInputStream(all, all.length - rest, rest), 4, position);
             while (again.next() != null) {
                 assertThat(again.position().line()).isGreaterThan(position.line());
             }
             assertThat(again.position().line()).isEqualTo(4);
-            assertThat(Hashes.soFar(java.util.Objects.requireNonNull(again.position().digest())))
+            assertThat(Hashes.soFar(
+                            java.util.Objects.requireNonNull(again.position().digest())))
                     .isEqualTo(Hashes.of(text));
         }
         assertThat(offsets).containsExactly(4L, 16L, 17L, 21L);
@@ -114,7 +114,14 @@ class LineReaderTests {
     void putsLinesTogetherAndDoubtsThoseBesideAnUnreadableOne() throws IOException {
         assertThat(asked("a1\na2\n\na3\nb\nc\nc\n?\nc\nd\n?\n?\ne\n", start()))
                 .containsExactly(
-                        "1+3", "5+1", "6+2 beside 8", "8+1", "9+1 beside 8", "10+1 beside 11", "11+1", "12+1",
+                        "1+3",
+                        "5+1",
+                        "6+2 beside 8",
+                        "8+1",
+                        "9+1 beside 8",
+                        "10+1 beside 11",
+                        "11+1",
+                        "12+1",
                         "13+1 beside 12");
     }
 

@@ -60,7 +60,9 @@ class FactsTableTests {
             Submission.evaluate(read(book, lines), book, EVALUATOR);
             return List.of();
         } catch (FactsRefused e) {
-            return e.refusals().stream().map(r -> r.field() + ": " + r.message()).toList();
+            return e.refusals().stream()
+                    .map(r -> r.field() + ": " + r.message())
+                    .toList();
         }
     }
 
@@ -99,10 +101,7 @@ class FactsTableTests {
 
     @Test
     void readsSeveralLinesOfOneEvaluation() {
-        assertThat(amount(
-                        HOSTING,
-                        "rulebook,period,Monthly charge,kpi,value",
-                        "test,2026-04,1000,Uptime,98"))
+        assertThat(amount(HOSTING, "rulebook,period,Monthly charge,kpi,value", "test,2026-04,1000,Uptime,98"))
                 .isEqualTo("100.00");
         assertThat(amount(
                         HOSTING,
@@ -129,8 +128,10 @@ class FactsTableTests {
         FactsTable table = FactsTable.of(line(1, "rulebook,contract,period,scope,Uptime"), "", 1_000);
 
         assertThat(table.isGrouped()).isTrue();
-        assertThat(table.key(line(2, "test,C,2026-04,north,1"))).isEqualTo(table.key(line(3, "test, C ,2026-04,south,2")));
-        assertThat(table.key(line(2, "test,C,2026-04,north,1"))).isNotEqualTo(table.key(line(3, "test,C,2026-05,north,1")));
+        assertThat(table.key(line(2, "test,C,2026-04,north,1")))
+                .isEqualTo(table.key(line(3, "test, C ,2026-04,south,2")));
+        assertThat(table.key(line(2, "test,C,2026-04,north,1")))
+                .isNotEqualTo(table.key(line(3, "test,C,2026-05,north,1")));
         assertThat(table.key(line(2, "test,C,2026-04"))).isEmpty();
         assertThat(FactsTable.of(line(1, "rulebook,period,Uptime"), "", 1_000).isGrouped())
                 .isFalse();
@@ -182,9 +183,7 @@ class FactsTableTests {
     @Test
     void saysAllThatIsWrongWithALine() {
         assertThat(refusals(
-                        HOSTING,
-                        "rulebook,period,version,Monthly charge,Uptme,as of",
-                        "test,2026-13,x,-,98,yesterday"))
+                        HOSTING, "rulebook,period,version,Monthly charge,Uptme,as of", "test,2026-13,x,-,98,yesterday"))
                 .satisfiesExactlyInAnyOrder(
                         r -> assertThat(r).startsWith("line 2, period: '2026-13' is not a month."),
                         r -> assertThat(r).startsWith("line 2, version: 'x' is not a version."),
@@ -198,9 +197,10 @@ class FactsTableTests {
     @Test
     void asksWhatAColumnMeansWhoseNameSeveralThingsHave() {
         assertThat(refusals(SITES, "rulebook,period,Uptime", "test,2026-04,3"))
-                .anySatisfy(r -> assertThat(r)
-                        .isEqualTo(
-                                "line 2, Uptime: 'Uptime' is the name of several things in the rulebook. Name the column 'kpi:Uptime', 'charge:Uptime' or 'quantity:Uptime'."));
+                .anySatisfy(
+                        r -> assertThat(r)
+                                .isEqualTo(
+                                        "line 2, Uptime: 'Uptime' is the name of several things in the rulebook. Name the column 'kpi:Uptime', 'charge:Uptime' or 'quantity:Uptime'."));
     }
 
     @Test
@@ -210,8 +210,8 @@ class FactsTableTests {
                         "rulebook,period,Monthly charge,kpi,value",
                         "test,2026-04,1000,Uptime,98",
                         "test,2026-04,1001,Uptime,98"))
-                .anySatisfy(r -> assertThat(r)
-                        .startsWith("line 3, Monthly charge: The cell holds '1001', but on a line before"))
+                .anySatisfy(r ->
+                        assertThat(r).startsWith("line 3, Monthly charge: The cell holds '1001', but on a line before"))
                 .anySatisfy(r -> assertThat(r).startsWith("line 3: "));
         assertThat(refusals(HOSTING, "rulebook,period,record,name,value", "test,2026-04,cost,Monthly charge,1"))
                 .anySatisfy(r -> assertThat(r).startsWith("line 2, record: 'cost' is no record here."));
@@ -232,8 +232,10 @@ class FactsTableTests {
             })
     void saysWhatIsWrongWithTheColumns(String head, String message) {
         assertThatThrownBy(() -> FactsTable.of(line(1, head), "", 1_000))
-                .isInstanceOfSatisfying(FactsRefused.class, e -> assertThat(e.refusals())
-                        .extracting(Refusal::field, r -> r.message().startsWith(message))
-                        .contains(org.assertj.core.groups.Tuple.tuple("line 1", true)));
+                .isInstanceOfSatisfying(
+                        FactsRefused.class,
+                        e -> assertThat(e.refusals())
+                                .extracting(Refusal::field, r -> r.message().startsWith(message))
+                                .contains(org.assertj.core.groups.Tuple.tuple("line 1", true)));
     }
 }
