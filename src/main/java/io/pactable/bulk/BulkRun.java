@@ -109,8 +109,8 @@ public final class BulkRun {
      */
     public Done run(Job job, Watcher watcher, BiConsumer<Long, Throwable> failures) throws IOException {
         ResultFormat format = format(job);
-        BulkInput input = BulkInput.of(job.input(), job.rulebook(), longest);
         refuseFolder(job.out());
+        BulkInput input = BulkInput.of(job.input(), job.rulebook(), longest);
         PinnedRulebooks rulebooks = new PinnedRulebooks(shelf, evaluator);
         Order order = new Order(input.known(), options(job), rulebooks.ids());
         try (ResultFiles files = ResultFiles.of(disk, job.out(), job.restart())) {
