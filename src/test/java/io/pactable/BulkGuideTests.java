@@ -63,10 +63,7 @@ class BulkGuideTests {
 
     /** The same without the numbers of lines, which differ where an evaluation has several. */
     private List<String> rows(String name) throws IOException {
-        return written(name)
-                .lines()
-                .map(row -> row.substring(row.indexOf(',')))
-                .toList();
+        return written(name).lines().map(row -> row.substring(row.indexOf(','))).toList();
     }
 
     @Test
@@ -103,7 +100,7 @@ class BulkGuideTests {
     @Test
     void linksOnlyToWhatIsThere() {
         assertThat(GUIDE.text().lines().filter(line -> line.startsWith("- [")))
-                .allSatisfy(line -> assertThat(GUIDE.anchors())
-                        .contains(line.substring(line.indexOf('#') + 1, line.indexOf(')'))));
+                .allSatisfy(line ->
+                        assertThat(GUIDE.anchors()).contains(line.substring(line.indexOf('#') + 1, line.indexOf(')'))));
     }
 }

@@ -43,11 +43,12 @@ final class BulkEvaluation {
         List<String> failures = new CopyOnWriteArrayList<>();
         BulkRun.Done done;
         try (progress) {
-            done = new BulkRun(root.shelf(), root.evaluator(), System::nanoTime).run(job, progress::lines, (line, failure) -> {
-                if (failures.size() < MOST_FAILURES) {
-                    failures.add("  line %s: %s".formatted(line, failure));
-                }
-            });
+            done = new BulkRun(root.shelf(), root.evaluator(), System::nanoTime)
+                    .run(job, progress::lines, (line, failure) -> {
+                        if (failures.size() < MOST_FAILURES) {
+                            failures.add("  line %s: %s".formatted(line, failure));
+                        }
+                    });
         } catch (BulkRefused e) {
             throw new Refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {

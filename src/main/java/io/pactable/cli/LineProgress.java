@@ -50,11 +50,7 @@ final class LineProgress {
             left = remaining < 3_600
                     ? String.format(Locale.ROOT, ", %d:%02d left", remaining / 60, remaining % 60)
                     : String.format(
-                            Locale.ROOT,
-                            ", %d:%02d:%02d left",
-                            remaining / 3_600,
-                            remaining / 60 % 60,
-                            remaining % 60);
+                            Locale.ROOT, ", %d:%02d:%02d left", remaining / 3_600, remaining / 60 % 60, remaining % 60);
         }
         return String.format(
                 Locale.ROOT,

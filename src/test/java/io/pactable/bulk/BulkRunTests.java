@@ -409,7 +409,9 @@ class BulkRunTests {
                 .hasMessageContaining("There is a file '%s' already.", job.out());
         assertThat(Files.readAllBytes(job.out())).isEqualTo(first);
 
-        go(new BulkRun(shelf(DEARER), EVALUATOR, () -> 0), new BulkRun.Job(input, job.out(), "", Detail.FULL, 1, true, "test"));
+        go(
+                new BulkRun(shelf(DEARER), EVALUATOR, () -> 0),
+                new BulkRun.Job(input, job.out(), "", Detail.FULL, 1, true, "test"));
         assertThat(Files.readAllBytes(job.out())).isNotEqualTo(first);
         assertThat(folder).isDirectoryNotContaining("glob:**.{part,journal}");
     }

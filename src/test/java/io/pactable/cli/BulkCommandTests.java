@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BulkCommandTests {
 
     private static final DroolsContractEvaluator EVALUATOR = new DroolsContractEvaluator();
-    private static final RulebookShelf SHELF = RulebookShelf.of(
-            Map.of("hosting", Map.of("hosting.drl.xlsx", WorkbookText.write(Rulebooks.HOSTING))));
+    private static final RulebookShelf SHELF =
+            RulebookShelf.of(Map.of("hosting", Map.of("hosting.drl.xlsx", WorkbookText.write(Rulebooks.HOSTING))));
 
     private record Ran(int exit, String out, String err) {}
 
