@@ -32,6 +32,7 @@ class ArchitectureTests {
             .layer("engine")         .definedBy("io.pactable.engine..")
             .layer("calendars")      .definedBy("io.pactable.calendars..")
             .layer("exchange")       .definedBy("io.pactable.exchange..")
+            .layer("bulk")           .definedBy("io.pactable.bulk..")
             .layer("backoffice")     .definedBy("io.pactable.backoffice..")
             .layer("desk")           .definedBy("io.pactable.desk..")
             .layer("cli")            .definedBy("io.pactable.cli..")
@@ -45,9 +46,10 @@ class ArchitectureTests {
             .whereLayer("engine")     .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation")
             .whereLayer("calendars")  .mayOnlyAccessLayers("contract", "measurement")
             .whereLayer("exchange")   .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation")
-            .whereLayer("backoffice") .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange")
+            .whereLayer("bulk")       .mayOnlyAccessLayers("measurement", "rulebook", "evaluation", "exchange")
+            .whereLayer("backoffice") .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange", "bulk")
             .whereLayer("desk")       .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange")
-            .whereLayer("cli")        .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange");
+            .whereLayer("cli")        .mayOnlyAccessLayers("contract", "measurement", "conclusion", "settlement", "rulebook", "evaluation", "exchange", "bulk");
     // spotless:on
 
     @ArchTest
@@ -71,6 +73,7 @@ class ArchitectureTests {
                     "io.pactable.engine",
                     "io.pactable.calendars",
                     "io.pactable.exchange",
+                    "io.pactable.bulk",
                     "io.pactable.backoffice",
                     "io.pactable.desk",
                     "io.pactable.cli");
@@ -209,6 +212,7 @@ class ArchitectureTests {
                         "io.pactable.engine",
                         "io.pactable.calendars",
                         "io.pactable.exchange",
+                        "io.pactable.bulk",
                         "io.pactable.backoffice",
                         "io.pactable.desk",
                         "io.pactable.cli");

@@ -20,13 +20,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts the published JSON schemas of facts, evaluations, differences, reports and problems into the OpenAPI document:
- * one source for both.
+ * Puts the published JSON schemas of facts, evaluations, result lines, differences, reports and problems into the
+ * OpenAPI document: one source for both.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiSchemas {
 
-    private static final List<String> NAMES = List.of("Facts", "Evaluation", "Difference", "Report", "Problem");
+    private static final List<String> NAMES =
+            List.of("Facts", "Evaluation", "ResultLine", "Difference", "Report", "Problem");
 
     @Bean
     OpenApiCustomizer schemas() {

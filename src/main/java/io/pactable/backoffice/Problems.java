@@ -5,6 +5,7 @@ import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.exchange.FactsTooLarge;
 import io.pactable.exchange.ProblemJson;
 import io.pactable.exchange.UnknownRulebook;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,11 @@ class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> other(Exception e) {
+    ResponseEntity<byte[]> other(Exception e, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            // Half an answer has gone out. Breaking it off is all that can still tell the reader.
+            throw e;
+        }
         if (e instanceof ErrorResponse known) {
             int status = known.getStatusCode().value();
             String detail = Objects.requireNonNullElse(known.getBody().getDetail(), "");
@@ -71,11 +76,7 @@ class Problems {
                     .body(answer.getBody());
         }
         LOG.error("A request failed inside.", e);
-        return answer(problem(
-                "internal",
-                "Something went wrong in Pactable itself.",
-                500,
-                "Nothing was evaluated. Please report it."));
+        return answer(ProblemJson.internal());
     }
 
     private static Map<String, Object> problem(String type, String title, int status, String detail) {

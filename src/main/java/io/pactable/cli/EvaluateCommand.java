@@ -32,13 +32,16 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Evaluates one period of one contract, or a sequence of periods. */
+/** Evaluates one period of one contract, a sequence of periods, or a whole file of them. */
 @Command(
         name = "evaluate",
-        description = "Evaluates the facts of one period, or of a sequence of periods, and prints the statement.",
+        description = "Evaluates the facts of one period, or of a sequence of periods, and prints the statement. With"
+                + " --bulk: evaluates every line of a file and writes the results into another.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -52,13 +55,32 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private final PactableCommand root;
 
-    @Option(
-            names = "--facts",
-            required = true,
-            paramLabel = "<file>",
-            description = "The facts, a .json or .csv file. It names its rulebook.")
-    @Nullable
-    Path facts;
+    /** What is evaluated. */
+    static final class Given {
+
+        @Option(
+                names = "--facts",
+                required = true,
+                paramLabel = "<file>",
+                description = "The facts, a .json or .csv file. It names its rulebook.")
+        @Nullable
+        Path facts;
+
+        @Option(
+                names = "--bulk",
+                required = true,
+                paramLabel = "<file>",
+                description = "The facts of very many evaluations: a .jsonl file with the facts of one on each line, or"
+                        + " a .csv file. Needs --out.")
+        @Nullable
+        Path bulk;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    Given given = new Given();
+
+    @Mixin
+    BulkOptions bulkOptions = new BulkOptions();
 
     @Option(
             names = "--format",
@@ -90,12 +112,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = Objects.requireNonNull(facts);
+        Path bulk = given.bulk;
+        if (bulk != null) {
+            return bulk(bulk);
+        }
+        if (bulkOptions.out != null) {
+            throw new Refused("--out: It goes with --bulk. Without it the statement is printed.");
+        }
+        Path path = Objects.requireNonNull(given.facts);
         ContractEvaluator evaluator = root.evaluator();
         Preparation preparation = new Preparation(root::shelf, evaluator);
         preparation.start();
-        try (Progress progress =
-                quiet || !Progress.isWatched() ? Progress.none(root.err) : Progress.shownOn(root.err)) {
+        try (Progress progress = progress()) {
             List<Supplement> supplements = supplements(progress);
             progress.doing("Reading " + path.getFileName());
             FactsFile file = read(path, progress, preparation);
@@ -122,6 +150,19 @@ final class EvaluateCommand implements Callable<Integer> {
                     "The rulebook has errors. Nothing was evaluated.\n" + list,
                     ProblemJson.of(e.findings().get(0).file(), e));
         }
+    }
+
+    private int bulk(Path file) {
+        if (!observations.isEmpty() || !excused.isEmpty()) {
+            throw new Refused(
+                    "--bulk: Observations and excused events of very many evaluations are given in JSON lines, not with"
+                            + " --observations or --excused.");
+        }
+        return new BulkEvaluation(root).run(file, bulkOptions, progress());
+    }
+
+    private Progress progress() {
+        return quiet || !Progress.isWatched() ? Progress.none(root.err) : Progress.shownOn(root.err);
     }
 
     private int refuse(String text, Map<String, Object> problem) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "pactable",
         description = "Service contracts as decision tables: facts in, conclusions and exact money out.",
         mixinStandardHelpOptions = true,
-        version = "pactable 0.1.0",
+        version = PactableCommand.PRODUCT,
         subcommands = {
             EvaluateCommand.class,
             CheckCommand.class,
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:evaluated, but something is not determined (check, test: an example fails; diff: there are differences)",
+            "1:evaluated, but something is not determined (in bulk: or was refused; check, test: an example fails; diff: there"
+                    + " are differences)",
             "2:the input was refused; nothing was done",
             "3:something went wrong in the product itself"
         })
@@ -40,6 +41,9 @@ public final class PactableCommand {
 
     /** The folder that is used when none is named. */
     public static final String DEFAULT_RULES = "rules";
+
+    /** Name and version of the product. */
+    static final String PRODUCT = "pactable 0.1.0";
 
     @Option(
             names = "--rules",

@@ -20,8 +20,10 @@ final class Progress implements AutoCloseable {
 
     private final PrintStream err;
     private final @Nullable Timer timer;
+    private final long started = System.nanoTime();
     private volatile String doing = "";
     private volatile long count;
+    private volatile @Nullable LineProgress lines;
     private int written;
 
     private Progress(PrintStream err, @Nullable Timer timer) {
@@ -85,11 +87,31 @@ final class Progress implements AutoCloseable {
         count = observations;
     }
 
+    /**
+     * How far a file is that is done line by line; may be told very often.
+     *
+     * @param done since it was started
+     * @param bytes of the file that are done
+     * @param size bytes of the file
+     */
+    void lines(long done, long bytes, long size) {
+        LineProgress told = lines;
+        if (told == null) {
+            told = new LineProgress(started);
+            lines = told;
+        }
+        told.done(done, bytes, size);
+        doing = "Evaluating";
+    }
+
     private synchronized void show() {
         if (timer == null || doing.isEmpty()) {
             return;
         }
-        String line = count == 0 ? doing : String.format(Locale.ROOT, "%s: %,d observations", doing, count);
+        LineProgress told = lines;
+        String line = told != null
+                ? told.text(System.nanoTime())
+                : count == 0 ? doing : String.format(Locale.ROOT, "%s: %,d observations", doing, count);
         err.print("\r" + line + " ".repeat(Math.max(0, written - line.length())));
         err.flush();
         written = line.length();

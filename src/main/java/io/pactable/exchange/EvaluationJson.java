@@ -30,6 +30,7 @@ import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
 import io.pactable.settlement.Total;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -60,12 +61,23 @@ public final class EvaluationJson {
     /** Bytes that an answer seldom exceeds. */
     private static final int USUAL = 64 * 1024;
 
+    private static final JsonFactory LINES = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+
     private final JsonGenerator json;
+    private final Detail detail;
     private final MoneyRounding rounding;
     private final ZoneId zone;
 
     private EvaluationJson(JsonGenerator json, Evaluation evaluation) {
+        this(json, evaluation, Detail.FULL);
+    }
+
+    private EvaluationJson(JsonGenerator json, Evaluation evaluation, Detail detail) {
         this.json = json;
+        this.detail = detail;
         this.rounding = evaluation.statement().rounding();
         this.zone = evaluation.request().rulebook().terms().zone();
     }
@@ -86,6 +98,33 @@ public final class EvaluationJson {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    /** The answer on one line with its line feed: the number of the line that asked, then the answer's own fields. */
+    static void writeLine(long line, Answer answer, Detail detail, OutputStream out) {
+        Evaluation first = answer.evaluations().get(0);
+        writeLine(out, json -> {
+            EvaluationJson whole = new EvaluationJson(json, first, detail);
+            json.writeStartObject();
+            json.writeNumberProperty("line", line);
+            if (answer.sequence()) {
+                whole.head(first);
+                json.writeArrayPropertyStart("periods");
+                answer.evaluations().forEach(e -> new EvaluationJson(json, e, detail).evaluation(e));
+                json.writeEndArray();
+            } else {
+                whole.fields(first);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    /** A value as UTF-8 without spaces, and a line feed. The stream stays open. */
+    static void writeLine(OutputStream out, Consumer<JsonGenerator> content) {
+        try (JsonGenerator json = LINES.createGenerator(ObjectWriteContext.empty(), out)) {
+            content.accept(json);
+            json.writeRaw('\n');
+        }
     }
 
     /** A document as UTF-8, indented, with line feeds, and one at the end. */
@@ -129,6 +168,11 @@ public final class EvaluationJson {
 
     private void evaluation(Evaluation evaluation) {
         json.writeStartObject();
+        fields(evaluation);
+        json.writeEndObject();
+    }
+
+    private void fields(Evaluation evaluation) {
         head(evaluation);
         period("period", evaluation.request().facts().period());
         json.writeBooleanProperty("determined", evaluation.isDetermined());
@@ -136,9 +180,10 @@ public final class EvaluationJson {
         evaluation.conclusions().forEach(this::conclusion);
         json.writeEndArray();
         statement(evaluation.statement());
-        explanations("explanation", evaluation.explanation());
+        if (detail == Detail.FULL) {
+            explanations("explanation", evaluation.explanation());
+        }
         new RecordJson(json, rounding).write("record", evaluation.record());
-        json.writeEndObject();
     }
 
     private void period(String name, ServicePeriod period) {
@@ -294,8 +339,17 @@ public final class EvaluationJson {
         money("uncapped", line.uncapped());
         money("amount", line.amount());
         text("formula", line.formula());
+        if (detail == Detail.FULL) {
+            steps(line.steps());
+        }
+        lines("limits", line.limits());
+        claim(line.claim());
+        json.writeEndObject();
+    }
+
+    private void steps(List<Step> steps) {
         json.writeArrayPropertyStart("steps");
-        for (Step step : line.steps()) {
+        for (Step step : steps) {
             json.writeStartObject();
             place(step.line());
             text("what", step.what());
@@ -304,9 +358,6 @@ public final class EvaluationJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        lines("limits", line.limits());
-        claim(line.claim());
-        json.writeEndObject();
     }
 
     private void earnedBack(ReturnLine line) {

@@ -68,6 +68,11 @@ public final class FactsFile {
         return rulebook;
     }
 
+    /** How the sender calls the contract; empty when it was not said or could not be read. */
+    public String contract() {
+        return contract;
+    }
+
     /** The same for whichever version of the rulebook and day: facts of the past, to try other terms with. */
     public FactsFile ofAnyVersion() {
         return new FactsFile(rulebook, "", null, contract, asOf, sequence, periods, history, refusals);

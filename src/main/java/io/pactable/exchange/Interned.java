@@ -11,15 +11,21 @@ final class Interned {
 
     private static final int SLOTS = 1 << 12;
 
-    private final @Nullable String[] slots = new @Nullable String[SLOTS];
+    /** Made with the first text: facts without observations have none, and may be one line of a hundred thousand. */
+    private @Nullable String @Nullable [] slots;
 
     String of(String text) {
+        @Nullable String[] known = slots;
+        if (known == null) {
+            known = new @Nullable String[SLOTS];
+            slots = known;
+        }
         int slot = (text.hashCode() * 0x9E3779B9) >>> 20;
-        String there = slots[slot];
+        String there = known[slot];
         if (Objects.equals(there, text)) {
             return Objects.requireNonNull(there);
         }
-        slots[slot] = text;
+        known[slot] = text;
         return text;
     }
 }

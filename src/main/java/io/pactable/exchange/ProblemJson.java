@@ -84,6 +84,17 @@ public final class ProblemJson {
         return problem;
     }
 
+    /** Something went wrong inside: status 500, and no word about what. */
+    public static Map<String, Object> internal() {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:pactable:problem:internal");
+        problem.put("title", "Something went wrong in Pactable itself.");
+        problem.put("status", 500);
+        problem.put("detail", "Nothing was evaluated. Please report it.");
+        problem.put("problems", List.of());
+        return problem;
+    }
+
     /** Findings as JSON shows them. */
     public static List<Map<String, Object>> findings(List<Finding> findings) {
         return findings.stream()

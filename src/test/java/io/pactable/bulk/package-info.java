@@ -1,0 +1,4 @@
+@NullMarked
+package io.pactable.bulk;
+
+import org.jspecify.annotations.NullMarked;
