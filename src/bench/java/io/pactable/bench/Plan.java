@@ -1,0 +1,59 @@
+package io.pactable.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How much is run.
+ *
+ * @param full whether it is the run that figures are published from; else a quick look
+ * @param only parts to run; empty for all of them
+ * @param engines engines of the tables to run; empty for all of them
+ */
+record Plan(boolean full, Set<String> only, Set<String> engines) {
+
+    /** As the system properties {@code bench.mode}, {@code bench.only} and {@code bench.engines} say. */
+    static Plan fromProperties() {
+        String mode = System.getProperty("bench.mode", "quick");
+        if (!List.of("quick", "full").contains(mode)) {
+            throw new IllegalArgumentException("bench.mode is 'quick' or 'full', not '%s'.".formatted(mode));
+        }
+        return new Plan(mode.equals("full"), words("bench.only"), words("bench.engines"));
+    }
+
+    private static Set<String> words(String property) {
+        return Arrays.stream(System.getProperty(property, "").split("[,; ]+"))
+                .filter(word -> !word.isEmpty() && !word.startsWith("${"))
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the part is run. */
+    boolean runs(String part) {
+        return only.isEmpty() || only.contains(part);
+    }
+
+    /** Whether the engine is run. */
+    boolean runs(Engines engine) {
+        return engines.isEmpty()
+                || engines.contains(engine.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** Rounds over all benchmarks; figures are the medians over rounds. */
+    int rounds() {
+        return full ? 3 : 1;
+    }
+
+    /** Seconds of warm-up in each process. */
+    int warmUp() {
+        return full ? 6 : 4;
+    }
+
+    /** Seconds that are measured in each process. */
+    int measured() {
+        return full ? 4 : 2;
+    }
+}
