@@ -32,6 +32,19 @@ final class Agreement {
         }
     }
 
+    /**
+     * Asserts that the first case was answered as the table says.
+     *
+     * @throws IllegalStateException if not
+     */
+    static void check(Work work, List<Concluded> found) {
+        Engine.Worker reference = worker(new JavaEngine(), work);
+        List<Concluded> expected = reference.read(reference.evaluate(work.cases().get(0)));
+        if (!expected.equals(found)) {
+            throw new IllegalStateException("Expected %s, found %s.".formatted(expected, found));
+        }
+    }
+
     private static Engine.Worker worker(Engine engine, Work work) {
         return engine.load(engine.source(work.rows())).worker(work.cases());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Runs the benchmark and writes its figures into docs/performance.md. */
 public final class Bench {
@@ -12,17 +13,45 @@ public final class Bench {
 
     private Bench() {}
 
-    public static void main(String... arguments) throws IOException {
+    public static void main(String... arguments) throws IOException, InterruptedException {
         System.setProperty("jmh.ignoreLock", "true");
         Plan plan = Plan.fromProperties();
         Figures figures = new Figures();
         if (plan.runs("w1")) {
             figures.tables.putAll(tables(plan));
         }
+        if (plan.runs("w2")) {
+            figures.contracts.putAll(contracts(plan));
+        }
+        if (plan.runs("edits")) {
+            new Loads(plan).edits(SIZES, figures);
+        }
+        if (plan.runs("held")) {
+            new Loads(plan).held(figures);
+        }
+        if (plan.runs("cold")) {
+            figures.starts.putAll(new Cold(plan).run());
+        }
+        if (plan.runs("http")) {
+            figures.requests = new Http(plan).run();
+        }
+        if (plan.runs("w3")) {
+            figures.month = new Month(plan).run();
+        }
         new Report(plan, figures).write(Path.of(System.getProperty("bench.out", "docs/performance.md")));
     }
 
-    private static java.util.Map<Rounds.Cell, Rounds.Measured> tables(Plan plan) {
+    private static Map<Rounds.Cell, Rounds.Measured> contracts(Plan plan) {
+        List<Rounds.Cell> cells = new ArrayList<>();
+        for (int threads : List.of(1, 2)) {
+            for (Engines engine : List.of(Engines.PACTABLE, Engines.PACTABLE_BULK)) {
+                cells.add(new Rounds.Cell(Rounds.CONTRACT, engine.name(), 0, threads));
+            }
+        }
+        return new Rounds(plan).run(cells);
+    }
+
+    private static Map<Rounds.Cell, Rounds.Measured> tables(Plan plan) {
         List<Engines> engines = new ArrayList<>();
         for (Engines engine : Engines.values()) {
             if (plan.runs(engine)) {

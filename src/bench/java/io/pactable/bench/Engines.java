@@ -15,7 +15,7 @@ enum Engines {
     EVRETE("Evrete 4.0", EvreteEngine::new),
     PACTABLE("Pactable, single", () -> new PactableEngine(PactableEngine.Asked.SINGLE)),
     PACTABLE_BULK("Pactable, bulk", () -> new PactableEngine(PactableEngine.Asked.BULK)),
-    PACTABLE_EXPLAINED("Pactable, bulk, explanation as data", () -> new PactableEngine(PactableEngine.Asked.EXPLAINED)),
+    PACTABLE_KEPT("Pactable, bulk, evaluations kept with their explanation", () -> new PactableEngine(PactableEngine.Asked.KEPT)),
     PACTABLE_TEXT("Pactable, bulk, explanation read", () -> new PactableEngine(PactableEngine.Asked.TEXT)),
     PACTABLE_JSON("Pactable, bulk, answer as JSON", () -> new PactableEngine(PactableEngine.Asked.JSON));
 

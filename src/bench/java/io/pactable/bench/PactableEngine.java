@@ -28,7 +28,8 @@ import java.util.Map;
 
 /**
  * Pactable: a rulebook with a row for each band and a remedy for each band in which the level is missed. Every
- * evaluation is a whole one: facts checked, levels judged, money settled, a statement made.
+ * evaluation is a whole one: facts checked, levels judged, money settled, a statement made. One evaluator holds all
+ * rulebooks, as in the service.
  */
 final class PactableEngine implements Engine {
 
@@ -40,8 +41,8 @@ final class PactableEngine implements Engine {
         SINGLE,
         /** Of an evaluator for bulk, one for each thread. */
         BULK,
-        /** The same; the explanation is taken as data. */
-        EXPLAINED,
+        /** The same; the latest 1,024 evaluations are kept, each with what it is explained with. */
+        KEPT,
         /** The same; every sentence of the explanation is read. */
         TEXT,
         /** The same; the whole answer is written as JSON. */
@@ -49,6 +50,7 @@ final class PactableEngine implements Engine {
     }
 
     private final Asked asked;
+    private final DroolsContractEvaluator evaluator = new DroolsContractEvaluator();
 
     PactableEngine(Asked asked) {
         this.asked = asked;
@@ -56,52 +58,7 @@ final class PactableEngine implements Engine {
 
     @Override
     public byte[] source(List<BandRow> rows) {
-        return WorkbookText.write(text(rows));
-    }
-
-    static String text(List<BandRow> rows) {
-        StringBuilder kpis = new StringBuilder("[KPIs]\nKPI | Unit | Better is | If missing | Scopes\n");
-        StringBuilder levels =
-                new StringBuilder("[Service levels]\nClause | Band | KPI | Scope | at least | below | Verdict\n");
-        StringBuilder remedies = new StringBuilder(
-                "[Remedies]\nClause | Service level | Band | Scope | Kind | Rate | Rate is | Of charge | For each | Paid by | In favour of\n");
-        rows.stream()
-                .map(row -> row.level().kpi())
-                .distinct()
-                .forEach(kpi -> kpis.append("%s | %% | higher | not determined | any\n".formatted(kpi)));
-        int clause = 0;
-        for (BandRow row : rows) {
-            Level level = row.level();
-            boolean met = row.percent().signum() == 0;
-            clause += met ? 1 : 0;
-            levels.append("3.%s | %s | %s | %s | %s | %s | %s\n"
-                    .formatted(
-                            clause,
-                            row.band(),
-                            level.kpi(),
-                            level.site(),
-                            row.lower(),
-                            row.upper(),
-                            met ? "met" : "breach"));
-            if (!met) {
-                remedies.append(
-                        "4.%s | %s | %s | %s | service credit | %s | percent of charge | Monthly charge | once | Provider | Customer\n"
-                                .formatted(clause, level.kpi(), row.band(), level.site(), row.percent()));
-            }
-        }
-        return """
-                [Contract]
-                Term | Name | Value
-                Title | | Hosting
-                Party | Provider | Example Hosting Ltd
-                Party | Customer | Example Shop Ltd
-                Currency | | EUR
-                Money rounding | | half up
-                Money rounded | | each line
-                Time zone | | Europe/Madrid
-                Period | | month
-                Charge | Monthly charge | once
-                """ + kpis + levels + remedies;
+        return WorkbookText.write(Books.text(rows, true));
     }
 
     static Rulebook rulebook(String id, byte[] workbook) {
@@ -130,36 +87,31 @@ final class PactableEngine implements Engine {
     @Override
     public Loaded load(byte[] source) {
         Rulebook rulebook = rulebook("bands", source);
-        DroolsContractEvaluator evaluator = new DroolsContractEvaluator();
         evaluator.warmUp(rulebook);
-        return new Loaded() {
-            @Override
-            public Worker worker(List<Case> cases) {
-                EvaluationRequest[] requests = cases.stream()
-                        .map(one -> new EvaluationRequest(rulebook, facts(one)))
-                        .toArray(EvaluationRequest[]::new);
-                ContractEvaluator own = asked == Asked.SINGLE ? evaluator : evaluator.forBulk();
-                return new Pacts(own, requests, asked);
-            }
-
-            @Override
-            public void close() {
-                evaluator.close();
-            }
+        return cases -> {
+            EvaluationRequest[] requests = cases.stream()
+                    .map(one -> new EvaluationRequest(rulebook, facts(one)))
+                    .toArray(EvaluationRequest[]::new);
+            ContractEvaluator own = asked == Asked.SINGLE ? evaluator : evaluator.forBulk();
+            return new Pacts(own, requests, new Evaluation[requests.length], asked);
         };
     }
 
     /** One thread's evaluator with the requests, prepared as the facts of other engines are. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Pacts(ContractEvaluator evaluator, EvaluationRequest[] requests, Asked asked) implements Worker {
+    private record Pacts(ContractEvaluator evaluator, EvaluationRequest[] requests, Evaluation[] kept, Asked asked)
+            implements Worker {
 
         @Override
         public Object evaluate(Case one) {
             Evaluation evaluation = evaluator.evaluate(requests[one.number()]);
             return switch (asked) {
                 case SINGLE, BULK -> evaluation;
-                case EXPLAINED -> new Kept(evaluation, evaluation.explanation(), 0);
-                case TEXT -> new Kept(evaluation, evaluation.explanation(), characters(evaluation.explanation()));
+                case KEPT -> {
+                    kept[one.number()] = evaluation;
+                    yield evaluation;
+                }
+                case TEXT -> new Said(evaluation, characters(evaluation.explanation()));
                 case JSON -> new Written(evaluation, EvaluationJson.write(evaluation));
             };
         }
@@ -174,8 +126,8 @@ final class PactableEngine implements Engine {
 
         @Override
         public List<Concluded> read(Object answer) {
-            if (answer instanceof Kept kept) {
-                return read(kept.evaluation);
+            if (answer instanceof Said said) {
+                return read(said.evaluation);
             }
             if (answer instanceof Written written) {
                 return read(written.evaluation);
@@ -205,7 +157,7 @@ final class PactableEngine implements Engine {
         }
     }
 
-    private record Kept(Evaluation evaluation, List<Explanation> explanation, long characters) {}
+    private record Said(Evaluation evaluation, long characters) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Written(Evaluation evaluation, byte[] json) {}

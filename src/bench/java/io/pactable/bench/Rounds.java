@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -57,6 +58,7 @@ final class Rounds {
     }
 
     static final String TABLE = TableBenchmark.class.getName() + ".evaluate";
+    static final String CONTRACT = ContractBenchmark.class.getName() + ".evaluate";
 
     private final Plan plan;
 
@@ -96,7 +98,7 @@ final class Rounds {
     private RunResult run(Cell cell) {
         int slow = cell.isSlow() ? 1 : 0;
         Options options = new OptionsBuilder()
-                .include("^" + cell.method.replace(".", "\\.") + "$")
+                .include("^" + Pattern.quote(cell.method) + "$")
                 .param("engine", cell.engine)
                 .param("rows", Integer.toString(cell.rows))
                 .threads(cell.threads)

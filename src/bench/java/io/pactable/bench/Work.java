@@ -35,11 +35,16 @@ record Work(List<BandRow> rows, List<Case> cases) {
      * @param edit which edit, from one; zero for none. Each moves the rate of one band and the border of another.
      */
     static Work edited(int rows, int edit) {
+        return edited(rows, edit, CASES);
+    }
+
+    /** The same with so many prepared evaluations only. */
+    static Work edited(int rows, int edit, int count) {
         List<BandRow> table = new ArrayList<>();
         for (int k = 0; k < rows / BANDS; k++) {
             table.addAll(bands(k, k == 0 ? edit : 0));
         }
-        return new Work(List.copyOf(table), cases(table));
+        return new Work(List.copyOf(table), cases(table, count));
     }
 
     private static List<BandRow> bands(int k, int edit) {
@@ -55,10 +60,10 @@ record Work(List<BandRow> rows, List<Case> cases) {
                 new BandRow(level, BigDecimal.ZERO, third, "Tier 3", rate.add(BigDecimal.valueOf(12))));
     }
 
-    private static List<Case> cases(List<BandRow> table) {
+    private static List<Case> cases(List<BandRow> table, int count) {
         Random chance = new Random(5);
         List<Case> cases = new ArrayList<>();
-        for (int i = 0; i < CASES; i++) {
+        for (int i = 0; i < count; i++) {
             List<Case.Value> values = new ArrayList<>();
             for (int v = 0; v < VALUES; v++) {
                 int level = v + VALUES * chance.nextInt(table.size() / BANDS / VALUES);
