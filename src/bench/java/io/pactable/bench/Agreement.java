@@ -39,7 +39,8 @@ final class Agreement {
      */
     static void check(Work work, List<Concluded> found) {
         Engine.Worker reference = worker(new JavaEngine(), work);
-        List<Concluded> expected = reference.read(reference.evaluate(work.cases().get(0)));
+        List<Concluded> expected =
+                reference.read(reference.evaluate(work.cases().get(0)));
         if (!expected.equals(found)) {
             throw new IllegalStateException("Expected %s, found %s.".formatted(expected, found));
         }

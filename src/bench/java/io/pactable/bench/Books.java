@@ -23,7 +23,8 @@ final class Books {
         rows.stream()
                 .map(row -> row.level().kpi())
                 .distinct()
-                .forEach(kpi -> kpis.append("%s | %% | higher | not determined | %s\n".formatted(kpi, sites ? "any" : "")));
+                .forEach(kpi ->
+                        kpis.append("%s | %% | higher | not determined | %s\n".formatted(kpi, sites ? "any" : "")));
         int clause = 0;
         for (BandRow row : rows) {
             Level level = row.level();
@@ -32,13 +33,7 @@ final class Books {
             clause += met ? 1 : 0;
             levels.append("3.%s | %s | %s | %s | %s | %s | %s\n"
                     .formatted(
-                            clause,
-                            row.band(),
-                            level.kpi(),
-                            site,
-                            row.lower(),
-                            row.upper(),
-                            met ? "met" : "breach"));
+                            clause, row.band(), level.kpi(), site, row.lower(), row.upper(), met ? "met" : "breach"));
             if (!met) {
                 remedies.append(
                         "4.%s | %s | %s | %s | service credit | %s | percent of charge | Monthly charge | once | Provider | Customer\n"

@@ -37,8 +37,7 @@ final class Child {
 
     /** A class of the benchmark with the whole class path, as a process that is measured from within. */
     static Map<String, Double> figures(Class<?> main, Object... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(java(), "-Xms2g", "-Xmx2g", "-cp", classPath(), main.getName()));
+        List<String> command = new ArrayList<>(List.of(java(), "-Xms2g", "-Xmx2g", "-cp", classPath(), main.getName()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         Map<String, Double> figures = new TreeMap<>();
         for (String line : run(command).output()) {

@@ -14,10 +14,30 @@ final class Cold {
     static final Path JAR = Path.of("target", "pactable.jar");
 
     private static final String[] OPENL_JARS = {
-        "org.openl", "poi-", "xmlbeans-", "commons-", "slf4j-api", "asm-", "antlr4-", "groovy-", "SparseBitSet", "curves", "log4j-"
+        "org.openl",
+        "poi-",
+        "xmlbeans-",
+        "commons-",
+        "slf4j-api",
+        "asm-",
+        "antlr4-",
+        "groovy-",
+        "SparseBitSet",
+        "curves",
+        "log4j-"
     };
     private static final String[] DROOLS_JARS = {
-        "drools-", "kie-", "mvel2-", "ecj-", "antlr-", "slf4j-api", "xstream-", "mxparser", "xmlpull", "javaparser-", "commons-"
+        "drools-",
+        "kie-",
+        "mvel2-",
+        "ecj-",
+        "antlr-",
+        "slf4j-api",
+        "xstream-",
+        "mxparser",
+        "xmlpull",
+        "javaparser-",
+        "commons-"
     };
 
     private final Plan plan;
@@ -34,7 +54,7 @@ final class Cold {
         String facts = Books.json("bands", Work.edited(40, 0, 1).cases().get(0));
         Path json = Files.writeString(folder.resolve("facts.json"), facts);
         List<BandRow> rows = Work.of(40).rows();
-        Path openl = Files.write(folder.resolve("openl"), new OpenlEngine().source(rows));
+        Path openl = Files.write(folder.resolve("openl"), new OpenlEngine(false).source(rows));
         Path drools = Files.write(folder.resolve("drools"), new DroolsEngine(false).source(rows));
         Map<String, List<Double>> all = new LinkedHashMap<>();
         int rounds = plan.full() ? 7 : 3;

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 @SuppressWarnings("ImmutableEnumChecker")
 enum Engines {
     JAVA("Java written by hand", JavaEngine::new),
-    OPENL("OpenL Tablets 5.27", OpenlEngine::new),
+    OPENL("OpenL Tablets 5.27, rows answer with a text", () -> new OpenlEngine(false)),
+    OPENL_OBJECTS("OpenL Tablets 5.27, rows make objects", () -> new OpenlEngine(true)),
     DROOLS_NEW("Drools, plain DRL, new session", () -> new DroolsEngine(false)),
     DROOLS_POOLED("Drools, plain DRL, pooled sessions", () -> new DroolsEngine(true)),
     CAMUNDA("Camunda DMN 7.24", CamundaEngine::new),
@@ -15,7 +16,9 @@ enum Engines {
     EVRETE("Evrete 4.0", EvreteEngine::new),
     PACTABLE("Pactable, single", () -> new PactableEngine(PactableEngine.Asked.SINGLE)),
     PACTABLE_BULK("Pactable, bulk", () -> new PactableEngine(PactableEngine.Asked.BULK)),
-    PACTABLE_KEPT("Pactable, bulk, evaluations kept with their explanation", () -> new PactableEngine(PactableEngine.Asked.KEPT)),
+    PACTABLE_KEPT(
+            "Pactable, bulk, evaluations kept with their explanation",
+            () -> new PactableEngine(PactableEngine.Asked.KEPT)),
     PACTABLE_TEXT("Pactable, bulk, explanation read", () -> new PactableEngine(PactableEngine.Asked.TEXT)),
     PACTABLE_JSON("Pactable, bulk, answer as JSON", () -> new PactableEngine(PactableEngine.Asked.JSON));
 
@@ -47,7 +50,7 @@ enum Engines {
     /** Those that differ in how a table is loaded, not in what is asked of it. */
     static Engines[] loaders() {
         return Arrays.stream(values())
-                .filter(e -> e != DROOLS_NEW && (!e.isPactable() || e == PACTABLE))
+                .filter(e -> e != DROOLS_NEW && e != OPENL_OBJECTS && (!e.isPactable() || e == PACTABLE))
                 .toArray(Engines[]::new);
     }
 }

@@ -40,10 +40,7 @@ final class FullContract {
             ContractEvaluator bulk = evaluator.forBulk();
             for (int i = 0; i < CASES; i++) {
                 Answer answer = Submission.answer(
-                        FactsJson.read(facts(i, chance).getBytes(StandardCharsets.UTF_8)),
-                        List.of(),
-                        rulebook,
-                        bulk);
+                        FactsJson.read(facts(i, chance).getBytes(StandardCharsets.UTF_8)), List.of(), rulebook, bulk);
                 List<Evaluation> months = answer.evaluations();
                 requests.add(months.get(months.size() - 1).request());
             }
@@ -62,11 +59,12 @@ final class FullContract {
                 values.add("{\"id\": \"m%s\", \"kpi\": \"KPI %s\", \"value\": \"%s.%s%s\"}"
                         .formatted(k, k, hundredths / 100, hundredths / 10 % 10, hundredths % 10));
             }
-            months.add("{\"period\": \"%s\", \"charges\": [{\"name\": \"Monthly charge\", \"value\": \"%s\"}], \"measurements\": [%s]}"
-                    .formatted(
-                            YearMonth.of(2025, 1).plusMonths(m),
-                            10_000 + chance.nextInt(90_000),
-                            String.join(", ", values)));
+            months.add(
+                    "{\"period\": \"%s\", \"charges\": [{\"name\": \"Monthly charge\", \"value\": \"%s\"}], \"measurements\": [%s]}"
+                            .formatted(
+                                    YearMonth.of(2025, 1).plusMonths(m),
+                                    10_000 + chance.nextInt(90_000),
+                                    String.join(", ", values)));
         }
         return "{\"rulebook\": \"full\", \"contract\": \"F-%s\", \"periods\": [%s]}"
                 .formatted(number, String.join(", ", months));
@@ -76,8 +74,7 @@ final class FullContract {
         StringBuilder kpis = new StringBuilder("[KPIs]\nKPI | Unit | Better is | Target level | If missing\n");
         StringBuilder levels =
                 new StringBuilder("[Service levels]\nClause | Band | KPI | at least | below | Points | Verdict\n");
-        StringBuilder remedies = new StringBuilder(
-                """
+        StringBuilder remedies = new StringBuilder("""
                 [Remedies]
                 Clause | Service level | Band | Kind | Rate | Rate is | Of charge | For each | Counted from | In steps of | Part of a step | Group | Paid by | In favour of
                 """);

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that holds ever more tables of 40 rows, all different, each of which has answered once. Argument: the engine.
+ * A process that holds ever more tables of 40 rows, all different, each of which has answered once. Argument: the
+ * engine.
  */
 final class HeldMain {
 

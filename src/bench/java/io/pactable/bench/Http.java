@@ -43,16 +43,15 @@ final class Http {
                 Requests own = new Requests(service.uri("/api/v1/evaluations"), bodies, CONNECTIONS)) {
             own.run(plan.full() ? 30 : 15, 0);
             for (int round = 0; round < plan.rounds(); round++) {
-                full.add(
-                        wrk.isPresent()
-                                ? loaded(wrk.get(), folder, service, bodies, seconds)
-                                : own.run(seconds, 0));
+                full.add(wrk.isPresent() ? loaded(wrk.get(), folder, service, bodies, seconds) : own.run(seconds, 0));
                 half.add(own.run(seconds, full.get(round).perSecond() / 2));
                 Say.line("HTTP, round %s: full load %s, half %s", round + 1, full.get(round), half.get(round));
             }
         }
         return new Figures.Requests(
-                (wrk.isPresent() ? "Full load by wrk" : "Full load by the benchmark's own generator (wrk is not installed)")
+                (wrk.isPresent()
+                                ? "Full load by wrk"
+                                : "Full load by the benchmark's own generator (wrk is not installed)")
                         + ", half load by the benchmark's own generator",
                 CONNECTIONS,
                 median(full, Requests.Answered::perSecond),
@@ -75,12 +74,11 @@ final class Http {
                 .findFirst();
     }
 
-    private static Requests.Answered loaded(
-            Path wrk, Path folder, Service service, List<String> bodies, int seconds) throws IOException {
+    private static Requests.Answered loaded(Path wrk, Path folder, Service service, List<String> bodies, int seconds)
+            throws IOException {
         StringBuilder script = new StringBuilder("local bodies = {\n");
         bodies.forEach(body -> script.append("[[").append(body).append("]],\n"));
-        script.append(
-                """
+        script.append("""
                 }
                 local next = 0
                 local headers = {["Content-Type"] = "application/json"}
@@ -107,8 +105,7 @@ final class Http {
         if (!rate.find()) {
             throw new IllegalStateException(output);
         }
-        return new Requests.Answered(
-                Double.parseDouble(rate.group(1)), latency(output, "50"), latency(output, "99"));
+        return new Requests.Answered(Double.parseDouble(rate.group(1)), latency(output, "50"), latency(output, "99"));
     }
 
     private static double latency(String output, String percent) {

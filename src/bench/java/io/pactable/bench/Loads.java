@@ -56,8 +56,7 @@ final class Loads {
         }
         heap.forEach((engine, bytes) -> figures.held.put(
                 engine,
-                new Figures.Holding(
-                        Rounds.median(bytes), Rounds.median(metaspace.getOrDefault(engine, List.of())))));
+                new Figures.Holding(Rounds.median(bytes), Rounds.median(metaspace.getOrDefault(engine, List.of())))));
     }
 
     private static <K> void add(Map<K, List<Double>> all, K key, Map<String, Double> found, String name) {

@@ -15,13 +15,19 @@ import java.util.stream.Collectors;
  */
 record Plan(boolean full, Set<String> only, Set<String> engines) {
 
+    private static final List<String> PARTS = List.of("w1", "w2", "w3", "edits", "held", "cold", "http");
+
     /** As the system properties {@code bench.mode}, {@code bench.only} and {@code bench.engines} say. */
     static Plan fromProperties() {
         String mode = System.getProperty("bench.mode", "quick");
         if (!List.of("quick", "full").contains(mode)) {
             throw new IllegalArgumentException("bench.mode is 'quick' or 'full', not '%s'.".formatted(mode));
         }
-        return new Plan(mode.equals("full"), words("bench.only"), words("bench.engines"));
+        Set<String> only = words("bench.only");
+        if (!PARTS.containsAll(only)) {
+            throw new IllegalArgumentException("bench.only names parts of %s, not %s.".formatted(PARTS, only));
+        }
+        return new Plan(mode.equals("full"), only, words("bench.engines"));
     }
 
     private static Set<String> words(String property) {

@@ -205,9 +205,12 @@ final class Report {
     }
 
     private static String loader(Engines engine) {
-        return engine == Engines.PACTABLE
-                ? "Pactable"
-                : engine == Engines.DROOLS_POOLED ? "Drools, plain DRL" : engine.label();
+        return switch (engine) {
+            case PACTABLE -> "Pactable";
+            case DROOLS_POOLED -> "Drools, plain DRL";
+            case OPENL -> "OpenL Tablets 5.27";
+            default -> engine.label();
+        };
     }
 
     private void holdings() {

@@ -40,12 +40,12 @@ final class Targets {
                         Write::times),
                 Target.atMost(
                         "explanation kept as data: costs at most 25 %",
-                        0.25,
-                        1 - f.rate(Engines.PACTABLE_KEPT, 40, 1) / bulk,
-                        c -> Write.decimals(c * 100, 0) + " %"),
+                        0.25, 1 - f.rate(Engines.PACTABLE_KEPT, 40, 1) / bulk, c -> Write.decimals(c * 100, 0) + " %"),
                 Target.atMost("40 rows edited → first answer, warm: within 100 ms", 100, edit(f, 40), Write::millis),
-                Target.atMost("4,000 rows edited → first answer, warm: within 1 s", 1_000, edit(f, 4_000), Write::millis),
-                Target.atMost("new process → first answer of the command: within 2 s", 2, start(f, CLI), Write::seconds),
+                Target.atMost(
+                        "4,000 rows edited → first answer, warm: within 1 s", 1_000, edit(f, 4_000), Write::millis),
+                Target.atMost(
+                        "new process → first answer of the command: within 2 s", 2, start(f, CLI), Write::seconds),
                 Target.atMost(
                         "service: first answer within 1 s of being up",
                         1,
