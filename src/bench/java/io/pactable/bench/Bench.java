@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Runs the benchmark and writes its figures into docs/performance.md. */
 public final class Bench {
-
-    private static final List<Integer> SIZES = List.of(40, 400, 4_000);
 
     private Bench() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         System.setProperty("jmh.ignoreLock", "true");
         Plan plan = Plan.fromProperties();
+        Say.line("Benchmark in %s mode.", plan.full() ? "full" : "quick");
         Figures figures = new Figures();
         if (plan.runs("w1")) {
             figures.tables.putAll(tables(plan));
@@ -24,7 +24,7 @@ public final class Bench {
             figures.contracts.putAll(contracts(plan));
         }
         if (plan.runs("edits")) {
-            new Loads(plan).edits(SIZES, figures);
+            new Loads(plan).edits(figures);
         }
         if (plan.runs("held")) {
             new Loads(plan).held(figures);
@@ -52,26 +52,16 @@ public final class Bench {
     }
 
     private static Map<Rounds.Cell, Rounds.Measured> tables(Plan plan) {
-        List<Engines> engines = new ArrayList<>();
-        for (Engines engine : Engines.values()) {
-            if (plan.runs(engine)) {
-                engines.add(engine);
-            }
-        }
-        for (int rows : SIZES) {
-            Say.line("Do all engines conclude the same from %d rows?", rows);
-            Agreement.check(rows, engines, rows == 40 && plan.full() ? Work.CASES : rows == 4_000 ? 8 : 64);
-        }
         List<Rounds.Cell> cells = new ArrayList<>();
-        for (int rows : SIZES) {
-            for (int threads : List.of(1, 2)) {
-                for (Engines engine : engines) {
-                    boolean skipped = engine.isSlowOnLargeTables() && rows > 40 && threads > 1;
-                    if (!skipped) {
-                        cells.add(new Rounds.Cell(Rounds.TABLE, engine.name(), rows, threads));
-                    }
-                }
-            }
+        for (int rows : plan.sizes()) {
+            List<Engines> engines =
+                    Stream.of(Engines.values()).filter(e -> plan.runs(e, rows)).toList();
+            Say.line("Do all engines conclude the same from %s rows?", rows);
+            Agreement.check(rows, engines, rows == 40 && plan.full() ? Work.CASES : rows == 4_000 ? 8 : 64);
+            engines.forEach(engine -> cells.add(new Rounds.Cell(Rounds.TABLE, engine.name(), rows, 1)));
+            engines.stream()
+                    .filter(engine -> engine.isMeasuredOnTwoThreads(rows))
+                    .forEach(engine -> cells.add(new Rounds.Cell(Rounds.TABLE, engine.name(), rows, 2)));
         }
         return new Rounds(plan).run(cells);
     }

@@ -47,6 +47,13 @@ enum Engines {
         return this == CAMUNDA || this == KIE_DMN || this == EVRETE;
     }
 
+    /** Whether a second thread tells something that the figures of one do not. */
+    boolean isMeasuredOnTwoThreads(int rows) {
+        return this != PACTABLE_TEXT
+                && this != PACTABLE_JSON
+                && (rows == 40 || rows == 4_000 && !isSlowOnLargeTables());
+    }
+
     /** Those that differ in how a table is loaded, not in what is asked of it. */
     static Engines[] loaders() {
         return Arrays.stream(values())

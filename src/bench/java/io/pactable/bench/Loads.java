@@ -17,20 +17,19 @@ final class Loads {
         this.engines = Arrays.stream(Engines.loaders()).filter(plan::runs).toList();
     }
 
-    /** Measures edits of tables of the sizes. */
-    void edits(List<Integer> sizes, Figures figures) {
+    /** Measures edits. */
+    void edits(Figures figures) {
         Map<Figures.Loading, List<Double>> edits = new LinkedHashMap<>();
         Map<Figures.Loading, List<Double>> again = new LinkedHashMap<>();
         for (int round = 0; round < plan.rounds(); round++) {
-            for (int rows : sizes) {
+            for (int rows : plan.sizes()) {
                 for (Engines engine : engines) {
-                    boolean slow = rows >= 4_000 && (engine.isSlowOnLargeTables() || engine == Engines.DROOLS_POOLED);
-                    Map<String, Double> found = Child.figures(
-                            EditMain.class,
-                            engine,
-                            rows,
-                            slow ? 1 : rows >= 4_000 ? 5 : 20,
-                            slow ? 1 : rows >= 4_000 ? 5 : 11);
+                    if (!plan.runs(engine, rows) || Plan.leavesOut(engine, rows, round)) {
+                        continue;
+                    }
+                    int warm = warm(engine, rows);
+                    Map<String, Double> found =
+                            Child.figures(EditMain.class, engine, rows, warm, Math.min(Math.max(warm, 2), 9));
                     Figures.Loading what = new Figures.Loading(engine, rows);
                     add(edits, what, found, "edit");
                     add(again, what, found, "again");
@@ -40,6 +39,15 @@ final class Loads {
         }
         edits.forEach((what, millis) -> figures.edits.put(what, Rounds.median(millis)));
         again.forEach((what, millis) -> figures.again.put(what, Rounds.median(millis)));
+    }
+
+    /** Edits before those that count: as many as make no difference any more, where they do not take seconds each. */
+    private int warm(Engines engine, int rows) {
+        if (rows == 40) {
+            return plan.full() ? 30 : 15;
+        }
+        boolean slow = engine.isSlowOnLargeTables() || engine == Engines.DROOLS_POOLED;
+        return slow ? 1 : plan.full() ? 6 : 3;
     }
 
     /** Measures what one more table takes. */

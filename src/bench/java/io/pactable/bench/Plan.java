@@ -53,13 +53,28 @@ record Plan(boolean full, Set<String> only, Set<String> engines) {
         return full ? 3 : 1;
     }
 
+    /** Rows of the tables that are measured. */
+    List<Integer> sizes() {
+        return full ? List.of(40, 400, 4_000) : List.of(40, 4_000);
+    }
+
+    /** Whether the engine is measured with so many rows: a quick look leaves out what takes minutes. */
+    boolean runs(Engines engine, int rows) {
+        return runs(engine) && (full || rows < 4_000 || !engine.isSlowOnLargeTables());
+    }
+
+    /** Whether what is slow on large tables is left out of the round: one is enough for it. */
+    static boolean leavesOut(Engines engine, int rows, int round) {
+        return round > 0 && rows > 40 && engine.isSlowOnLargeTables();
+    }
+
     /** Seconds of warm-up in each process. */
     int warmUp() {
-        return full ? 6 : 4;
+        return full ? 5 : 3;
     }
 
     /** Seconds that are measured in each process. */
     int measured() {
-        return full ? 4 : 2;
+        return full ? 3 : 2;
     }
 }

@@ -33,10 +33,12 @@ final class Rounds {
      */
     record Cell(String method, String engine, int rows, int threads) {
 
+        boolean isOfTables() {
+            return method.equals(TABLE);
+        }
+
         boolean isSlow() {
-            return rows >= 4_000
-                    && method.equals(TABLE)
-                    && Engines.valueOf(engine).isSlowOnLargeTables();
+            return isOfTables() && rows >= 4_000 && Engines.valueOf(engine).isSlowOnLargeTables();
         }
     }
 
@@ -75,19 +77,23 @@ final class Rounds {
             int done = 0;
             for (Cell cell : order) {
                 done++;
+                if (cell.isOfTables() && Plan.leavesOut(Engines.valueOf(cell.engine), cell.rows, round)) {
+                    continue;
+                }
                 RunResult result = run(cell);
                 Measured measured = all.getOrDefault(cell, new Measured(List.of(), List.of()));
                 measured.perSecond.add(result.getPrimaryResult().getScore());
                 measured.bytes.add(allocated(result));
                 Say.line(
-                        "round %d of %d, %d of %d: %s, %d rows, %d threads: %.0f a second, %.0f bytes each",
+                        "round %d of %d, %d of %d: %s, %s, %d %s: %.0f a second, %.0f bytes each",
                         round + 1,
                         plan.rounds(),
                         done,
                         cells.size(),
                         cell.engine,
-                        cell.rows,
+                        cell.isOfTables() ? cell.rows + " rows" : "full contract",
                         cell.threads,
+                        cell.threads == 1 ? "thread" : "threads",
                         result.getPrimaryResult().getScore(),
                         allocated(result));
             }
