@@ -32,8 +32,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * An evaluation in bulk asks the rules less, and says the same as one of which a session of the rules decides everything.
- * The worked cases are compared where they are run.
+ * An evaluation in bulk asks the rules less, and says the same as one of which a session of the rules decides
+ * everything. The worked cases are compared where they are run.
  */
 @DisplayName("An evaluation in bulk")
 class SingleAndBulkTests {

@@ -73,8 +73,34 @@ public record Bonus(
     }
 
     /** One whose reason is in words already. */
-    public Bonus(ClauseLine line, String scope, String kind, BigDecimal amount, Currency currency, String payer, String payee, BigDecimal uncapped, List<ClauseLine> limits, ClaimRight claim, boolean soleRemedy, String because, List<String> evidence) {
-        this(line, scope, kind, amount, currency, payer, payee, uncapped, limits, claim, soleRemedy, Wording.of(because), evidence);
+    public Bonus(
+            ClauseLine line,
+            String scope,
+            String kind,
+            BigDecimal amount,
+            Currency currency,
+            String payer,
+            String payee,
+            BigDecimal uncapped,
+            List<ClauseLine> limits,
+            ClaimRight claim,
+            boolean soleRemedy,
+            String because,
+            List<String> evidence) {
+        this(
+                line,
+                scope,
+                kind,
+                amount,
+                currency,
+                payer,
+                payee,
+                uncapped,
+                limits,
+                claim,
+                soleRemedy,
+                Wording.of(because),
+                evidence);
     }
 
     @Override

@@ -39,7 +39,18 @@ public record Breach(
     }
 
     /** One whose reason is in words already. */
-    public Breach(ClauseLine line, String scope, String serviceLevel, String kpi, BigDecimal value, String unit, String band, BigDecimal points, boolean assumed, String because, List<String> evidence) {
+    public Breach(
+            ClauseLine line,
+            String scope,
+            String serviceLevel,
+            String kpi,
+            BigDecimal value,
+            String unit,
+            String band,
+            BigDecimal points,
+            boolean assumed,
+            String because,
+            List<String> evidence) {
         this(line, scope, serviceLevel, kpi, value, unit, band, points, assumed, Wording.of(because), evidence);
     }
 

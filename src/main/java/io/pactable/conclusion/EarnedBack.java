@@ -1,8 +1,8 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.ClauseLine;
-import io.pactable.contract.Wording;
 import io.pactable.contract.ServicePeriod;
+import io.pactable.contract.Wording;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -39,7 +39,17 @@ public record EarnedBack(
     }
 
     /** One whose reason is in words already. */
-    public EarnedBack(ClauseLine line, String scope, BigDecimal amount, Currency currency, String returned, String payer, String payee, ServicePeriod of, String because, List<String> evidence) {
+    public EarnedBack(
+            ClauseLine line,
+            String scope,
+            BigDecimal amount,
+            Currency currency,
+            String returned,
+            String payer,
+            String payee,
+            ServicePeriod of,
+            String because,
+            List<String> evidence) {
         this(line, scope, amount, currency, returned, payer, payee, of, Wording.of(because), evidence);
     }
 

@@ -33,7 +33,15 @@ public record Escalated(
     }
 
     /** One whose reason is in words already. */
-    public Escalated(ClauseLine line, String scope, String serviceLevel, String escalation, BigDecimal count, String effect, String because, List<String> evidence) {
+    public Escalated(
+            ClauseLine line,
+            String scope,
+            String serviceLevel,
+            String escalation,
+            BigDecimal count,
+            String effect,
+            String because,
+            List<String> evidence) {
         this(line, scope, serviceLevel, escalation, count, effect, Wording.of(because), evidence);
     }
 

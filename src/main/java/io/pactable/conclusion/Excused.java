@@ -30,7 +30,14 @@ public record Excused(
     }
 
     /** One whose reason is in words already. */
-    public Excused(ClauseLine line, String scope, String kpi, String excuse, boolean accepted, String because, List<String> evidence) {
+    public Excused(
+            ClauseLine line,
+            String scope,
+            String kpi,
+            String excuse,
+            boolean accepted,
+            String because,
+            List<String> evidence) {
         this(line, scope, kpi, excuse, accepted, Wording.of(because), evidence);
     }
 

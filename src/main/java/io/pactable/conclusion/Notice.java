@@ -37,7 +37,14 @@ public record Notice(
     }
 
     /** One whose reason is in words already. */
-    public Notice(ClauseLine line, String scope, String kind, String addressee, @Nullable Instant due, String because, List<String> evidence) {
+    public Notice(
+            ClauseLine line,
+            String scope,
+            String kind,
+            String addressee,
+            @Nullable Instant due,
+            String because,
+            List<String> evidence) {
         this(line, scope, kind, addressee, due, Wording.of(because), evidence);
     }
 

@@ -33,7 +33,15 @@ public record Obligation(
     }
 
     /** One whose reason is in words already. */
-    public Obligation(ClauseLine line, String scope, BigDecimal quantity, String unit, String obliged, String beneficiary, String because, List<String> evidence) {
+    public Obligation(
+            ClauseLine line,
+            String scope,
+            BigDecimal quantity,
+            String unit,
+            String obliged,
+            String beneficiary,
+            String because,
+            List<String> evidence) {
         this(line, scope, quantity, unit, obliged, beneficiary, Wording.of(because), evidence);
     }
 

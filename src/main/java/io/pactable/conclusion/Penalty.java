@@ -73,8 +73,34 @@ public record Penalty(
     }
 
     /** One whose reason is in words already. */
-    public Penalty(ClauseLine line, String scope, String kind, BigDecimal amount, Currency currency, String payer, String payee, BigDecimal uncapped, List<ClauseLine> limits, ClaimRight claim, boolean soleRemedy, String because, List<String> evidence) {
-        this(line, scope, kind, amount, currency, payer, payee, uncapped, limits, claim, soleRemedy, Wording.of(because), evidence);
+    public Penalty(
+            ClauseLine line,
+            String scope,
+            String kind,
+            BigDecimal amount,
+            Currency currency,
+            String payer,
+            String payee,
+            BigDecimal uncapped,
+            List<ClauseLine> limits,
+            ClaimRight claim,
+            boolean soleRemedy,
+            String because,
+            List<String> evidence) {
+        this(
+                line,
+                scope,
+                kind,
+                amount,
+                currency,
+                payer,
+                payee,
+                uncapped,
+                limits,
+                claim,
+                soleRemedy,
+                Wording.of(because),
+                evidence);
     }
 
     @Override

@@ -34,7 +34,15 @@ public record PricePayable(
     }
 
     /** One whose reason is in words already. */
-    public PricePayable(ClauseLine line, String scope, BigDecimal amount, Currency currency, String payer, String payee, String because, List<String> evidence) {
+    public PricePayable(
+            ClauseLine line,
+            String scope,
+            BigDecimal amount,
+            Currency currency,
+            String payer,
+            String payee,
+            String because,
+            List<String> evidence) {
         this(line, scope, amount, currency, payer, payee, Wording.of(because), evidence);
     }
 

@@ -34,7 +34,13 @@ public record TerminationRight(
     }
 
     /** One whose reason is in words already. */
-    public TerminationRight(ClauseLine line, String scope, String holder, @Nullable Instant due, String because, List<String> evidence) {
+    public TerminationRight(
+            ClauseLine line,
+            String scope,
+            String holder,
+            @Nullable Instant due,
+            String because,
+            List<String> evidence) {
         this(line, scope, holder, due, Wording.of(because), evidence);
     }
 

@@ -31,6 +31,10 @@ final class CompiledRulebook {
         this.decisions = new Decisions(rulebook, this::open);
     }
 
+    KieBase base() {
+        return base;
+    }
+
     Formulas formulas() {
         return formulas;
     }

@@ -151,7 +151,8 @@ final class Decisions {
         this.earnBackDays = days(rulebook.earnBacks().stream().map(EarnBack::inForce));
         this.counts =
                 Cuts.at(rulebook.escalations().stream().map(Escalation::atLeast).toList());
-        this.remedyScopes = names(rulebook.remedies().stream().map(r -> r.trigger().scope()));
+        this.remedyScopes =
+                names(rulebook.remedies().stream().map(r -> r.trigger().scope()));
         if (days.stretches() == 1) {
             rulebook.bands().stream()
                     .filter(b -> remedyScopes.isEmpty() || !b.scope().isEmpty())
@@ -345,7 +346,11 @@ final class Decisions {
                 }
             }
             return new Consequences(
-                    due, limits.isEmpty() ? List.of() : limits.stream().map(LimitDue::new).toList(), List.of());
+                    due,
+                    limits.isEmpty()
+                            ? List.of()
+                            : limits.stream().map(LimitDue::new).toList(),
+                    List.of());
         }
 
         @Override

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates contracts with Drools: one rule for each row. What the rules decided for one fact is kept for all that no row
- * can tell from it, see {@link Decisions}. Safe for many threads.
+ * Evaluates contracts with Drools: one rule for each row. What the rules decided for one fact is kept for all that no
+ * row can tell from it, see {@link Decisions}. Safe for many threads.
  */
 public final class DroolsContractEvaluator implements ContractEvaluator, AutoCloseable {
 
@@ -91,9 +91,8 @@ public final class DroolsContractEvaluator implements ContractEvaluator, AutoClo
         return FormulaUses.any(request.rulebook())
                 ? compiled.with(
                         request.rulebook(),
-                        rules ->
-                                EvaluationOrder.check(
-                                        request, rules.plan(), tools(rules.formulas(), FeelFormulas::forOneEvaluation)))
+                        rules -> EvaluationOrder.check(
+                                request, rules.plan(), tools(rules.formulas(), FeelFormulas::forOneEvaluation)))
                 : EvaluationOrder.check(
                         request, new RulebookPlan(request.rulebook()), new Tools(Basis.NO_FORMULAS, holidays));
     }

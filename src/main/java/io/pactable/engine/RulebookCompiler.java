@@ -43,8 +43,8 @@ final class RulebookCompiler {
     private RulebookCompiler() {}
 
     /**
-     * Drools looks for its parts once in a process, with the class loader of the thread that happens to ask first. Such a
-     * thread may see none of them, and two that ask first at once get in each other's way.
+     * Drools looks for its parts once in a process, with the class loader of the thread that happens to ask first. Such
+     * a thread may see none of them, and two that ask first at once get in each other's way.
      */
     private static KieServices services() {
         Thread thread = Thread.currentThread();
@@ -53,7 +53,9 @@ final class RulebookCompiler {
         try {
             KieServices services = KieServices.get();
             // Some parts are looked for only when rules are built and a session is opened.
-            KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
+            KieBaseBuilder.createKieBaseFromModel(RowRules.none())
+                    .newKieSession()
+                    .dispose();
             return services;
         } finally {
             thread.setContextClassLoader(before);

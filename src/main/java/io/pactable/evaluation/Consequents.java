@@ -247,7 +247,8 @@ final class Consequents {
                 due.on().scope(),
                 due.on().kpi(),
                 Wording.of(() -> "%s is due%s, but its amount cannot be computed: %s"
-                        .formatted(capital(due.remedy().kind().withArticle()), ground(due.on()), undetermined.reason())),
+                        .formatted(
+                                capital(due.remedy().kind().withArticle()), ground(due.on()), undetermined.reason())),
                 due.on().evidence());
     }
 

@@ -19,7 +19,6 @@ import io.pactable.measurement.KpiReadings;
 import io.pactable.measurement.KpiValue;
 import io.pactable.measurement.Numbers;
 import io.pactable.measurement.Refusal;
-import io.pactable.rulebook.FormulaUses;
 import io.pactable.rulebook.Rulebook;
 import io.pactable.settlement.Basis;
 import io.pactable.settlement.CannotCompute;
@@ -226,11 +225,7 @@ public final class EvaluationOrder {
     private void excluded(KpiReadings.Missing excluded) {
         Kpi kpi = excluded.kpi();
         open.add(new Excluded(
-                kpi.line(),
-                excluded.scope(),
-                kpi.name(),
-                Wording.of(() -> leftOut(kpi, excluded)),
-                List.of()));
+                kpi.line(), excluded.scope(), kpi.name(), Wording.of(() -> leftOut(kpi, excluded)), List.of()));
     }
 
     private static String leftOut(Kpi kpi, KpiReadings.Missing excluded) {

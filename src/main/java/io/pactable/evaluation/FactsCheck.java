@@ -101,8 +101,7 @@ final class FactsCheck {
             NamedAmount amount = given.all().get(i);
             if (!isDeclared(declared, amount.name())) {
                 List<String> names = declared.stream().map(Declaration::name).toList();
-                refusals.add(
-                        new Refusal(field + "[" + i + "].name", Names.unknown(what, amount.name(), names)));
+                refusals.add(new Refusal(field + "[" + i + "].name", Names.unknown(what, amount.name(), names)));
                 continue;
             }
             if (amount.value().signum() < 0) {

@@ -104,12 +104,13 @@ final class Levels {
         for (KpiValue value : values) {
             List<LevelReached> of = byValue.getOrDefault(value, List.of());
             for (String level : plan.serviceLevels(value.kpi(), value.scope())) {
-                List<LevelReached> found = of.size() == 1 && of.get(0).serviceLevel().equals(level)
-                        ? of
-                        : of.stream()
-                                .filter(l -> l.serviceLevel().equals(level))
-                                .sorted(Comparator.comparing(LevelReached::line))
-                                .toList();
+                List<LevelReached> found =
+                        of.size() == 1 && of.get(0).serviceLevel().equals(level)
+                                ? of
+                                : of.stream()
+                                        .filter(l -> l.serviceLevel().equals(level))
+                                        .sorted(Comparator.comparing(LevelReached::line))
+                                        .toList();
                 if (found.size() == 1) {
                     judged.add(new Judged(found.get(0)));
                 } else {

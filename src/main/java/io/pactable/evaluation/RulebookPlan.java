@@ -87,7 +87,8 @@ public final class RulebookPlan {
         this.limitByRow = byRow(rulebook.limits(), Limit::line);
         this.earnBackByRow = byRow(rulebook.earnBacks(), EarnBack::line);
         rulebook.bands()
-                .forEach(b -> byKpi.computeIfAbsent(b.kpi(), k -> new OfKpi()).bands.add(b));
+                .forEach(b ->
+                        byKpi.computeIfAbsent(b.kpi(), k -> new OfKpi()).bands.add(b));
         byKpi.values().forEach(OfKpi::close);
         List<Escalation> rows = rulebook.escalations();
         this.onPoints = rows.stream().filter(e -> e.effect().multipliesPoints()).toList();
@@ -126,7 +127,8 @@ public final class RulebookPlan {
         if (known != null && known.equals(period)) {
             return true;
         }
-        boolean does = rulebook.terms().periods().matches(period) && rulebook.terms().inForceOn(period.from());
+        boolean does =
+                rulebook.terms().periods().matches(period) && rulebook.terms().inForceOn(period.from());
         if (does) {
             fits = period;
         }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every reading of the KPIs of one rulebook looks up, found once: it depends on the KPIs alone. Safe for any number
- * of threads.
+ * What every reading of the KPIs of one rulebook looks up, found once: it depends on the KPIs alone. Safe for any
+ * number of threads.
  */
 public final class KpiPlan {
 
@@ -23,7 +23,9 @@ public final class KpiPlan {
         /** Scopes that must have a value each, in their order; one empty scope for a KPI without any. */
         final List<String> scopes;
 
-        /** What is said where no value is there, for each of the scopes; empty where the policy needs more than that. */
+        /**
+         * What is said where no value is there, for each of the scopes; empty where the policy needs more than that.
+         */
         final List<KpiReadings.Missing> absent;
 
         private final boolean isWhole;
@@ -99,7 +101,8 @@ public final class KpiPlan {
         return byName;
     }
 
-    @Nullable Place place(String name) {
+    @Nullable
+    Place place(String name) {
         return places.get(name);
     }
 
@@ -108,7 +111,8 @@ public final class KpiPlan {
     }
 
     /** The way by which a KPI is worked out from itself; null where it is not. */
-    @Nullable List<String> circle(String kpi) {
+    @Nullable
+    List<String> circle(String kpi) {
         return circles.get(kpi);
     }
 

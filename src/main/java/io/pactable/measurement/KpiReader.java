@@ -250,8 +250,7 @@ final class KpiReader implements CompositeValue.KpiSource {
         if (!kpi.anyScope()) {
             return kpi.scopes().isEmpty() ? List.of("") : kpi.scopes();
         }
-        Set<String> scopes =
-                new TreeSet<>(given(name).keySet());
+        Set<String> scopes = new TreeSet<>(given(name).keySet());
         Derivation derivation = kpi.derivation();
         if (derivation != null) {
             scopes.addAll(facts.observations().scopes(observedKinds(derivation)));

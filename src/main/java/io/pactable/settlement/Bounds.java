@@ -42,10 +42,10 @@ final class Bounds {
         this.known = input.past().charges().isEmpty() && input.past().amounts().isEmpty()
                 ? List.of()
                 : Stream.concat(
-                        input.past().charges().stream().map(PastCharges::period),
-                        input.past().amounts().stream().map(PastAmount::period))
-                .distinct()
-                .toList();
+                                input.past().charges().stream().map(PastCharges::period),
+                                input.past().amounts().stream().map(PastAmount::period))
+                        .distinct()
+                        .toList();
     }
 
     /** The bound of the part. */

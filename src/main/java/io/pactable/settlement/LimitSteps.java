@@ -77,8 +77,8 @@ final class LimitSteps {
                     share,
                     limit,
                     carries
-                            ? Wording.of(() ->
-                                    "%s; %s of it is carried forward".formatted(what, printer.print(Decimals.exact(off))))
+                            ? Wording.of(() -> "%s; %s of it is carried forward"
+                                    .formatted(what, printer.print(Decimals.exact(off))))
                             : what);
             if (carries) {
                 line.excess = line.excess.add(off);

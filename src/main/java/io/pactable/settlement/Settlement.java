@@ -146,20 +146,19 @@ public final class Settlement {
         }
         for (Multiplier multiplier : multipliers) {
             BigDecimal next = amount.multiply(multiplier.factor());
-            Wording what = Wording.of(() -> "%s × %s".formatted(multiplier.name(), Decimals.plain(multiplier.factor())));
+            Wording what =
+                    Wording.of(() -> "%s × %s".formatted(multiplier.name(), Decimals.plain(multiplier.factor())));
             steps.add(new Step(
                     multiplier.line(), what, Decimals.exact(amount), Decimals.exact(next), currency, currency));
             Wording before = formula;
-            formula = Wording.of(() ->
-                    "%s × %s %s".formatted(before, multiplier.name(), Decimals.plain(multiplier.factor())));
+            formula = Wording.of(
+                    () -> "%s × %s %s".formatted(before, multiplier.name(), Decimals.plain(multiplier.factor())));
             amount = next;
         }
         starts.add(new Line.Start(due, amount, formula, steps, claim(due), null));
     }
 
     private ClaimRight claim(RemedyDue due) {
-        return input.claims().isEmpty()
-                ? ClaimRight.AUTOMATIC
-                : input.claims().getOrDefault(due, ClaimRight.AUTOMATIC);
+        return input.claims().isEmpty() ? ClaimRight.AUTOMATIC : input.claims().getOrDefault(due, ClaimRight.AUTOMATIC);
     }
 }

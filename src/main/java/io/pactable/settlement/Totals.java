@@ -240,7 +240,10 @@ final class Totals {
         if (owed.isEmpty()) {
             return List.of();
         }
-        if (sides.size() == 1 && owed.size() == 1 && ladder.spared().isEmpty() && !sides.get(0).paysOut()) {
+        if (sides.size() == 1
+                && owed.size() == 1
+                && ladder.spared().isEmpty()
+                && !sides.get(0).paysOut()) {
             // One direction and nothing to set off.
             Side side = sides.get(0);
             return side.rounded.signum() > 0

@@ -126,8 +126,7 @@ class StockDecisionTablesTests {
 
         @Override
         public List<Refusal> check(EvaluationRequest request) {
-            return EvaluationOrder.check(
-                    request, new RulebookPlan(request.rulebook()), tools(request.rulebook()));
+            return EvaluationOrder.check(request, new RulebookPlan(request.rulebook()), tools(request.rulebook()));
         }
 
         @Override

@@ -2,8 +2,6 @@ package io.pactable.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.pactable.contract.Amounts;
 import io.pactable.contract.ClauseId;
 import io.pactable.contract.ClauseLine;
@@ -345,8 +343,7 @@ final class Period {
         KpiPlan plan = new KpiPlan(kpis);
         KpiReadings readings = new KpiReader(input, plan).read();
         // The reader of ready values reads what it reads no other way.
-        ReadyValues.read(input, plan)
-                .ifPresent(ready -> assertThat(ready).isEqualTo(readings));
+        ReadyValues.read(input, plan).ifPresent(ready -> assertThat(ready).isEqualTo(readings));
         return readings;
     }
 
