@@ -24,12 +24,15 @@ import io.pactable.settlement.Limit;
 import io.pactable.settlement.LimitDue;
 import io.pactable.settlement.Remedy;
 import io.pactable.settlement.RemedyDue;
+import io.pactable.settlement.Trigger;
 import java.util.HashMap;
 import java.util.Map;
 import org.drools.model.Index.ConstraintType;
 import org.drools.model.Model;
+import org.drools.model.PatternDSL.PatternDef;
 import org.drools.model.Rule;
 import org.drools.model.Variable;
+import org.drools.model.functions.Function1;
 import org.drools.model.functions.HashedExpression;
 import org.drools.model.functions.Predicate1;
 import org.drools.model.impl.ModelImpl;
@@ -66,29 +69,42 @@ final class RowRules {
 
     private void band(Band band) {
         Variable<KpiValue> value = declarationOf(KpiValue.class, "$value");
+        PatternDef<KpiValue> rows = indexed(pattern(value), "kpi", 0, KpiValue::kpi, band.kpi());
+        if (!band.scope().isEmpty()) {
+            rows = indexed(rows, "scope", 1, KpiValue::scope, band.scope());
+        }
         Rule rule = rule(PACKAGE, name(band.line()))
                 .build(
-                        pattern(value)
-                                // First, so that Drools finds the rows of a KPI by hash and not one by one.
-                                .expr(
-                                        "kpi " + band.kpi(),
-                                        new Named<>(
-                                                "kpi " + band.kpi(),
-                                                v -> v.kpi().equals(band.kpi())),
-                                        alphaIndexedBy(
-                                                String.class, ConstraintType.EQUAL, 0, KpiValue::kpi, band.kpi()))
-                                .expr(named(band.line()), new Named<>(named(band.line()), band::covers)),
+                        rows.expr(named(band.line()), new Named<>(named(band.line()), band::covers)),
                         on(value).execute((drools, v) -> drools.insert(band.reachedBy(v))));
         model.addRule(rule);
     }
 
     private void remedy(Remedy remedy) {
         Variable<Occasion> occasion = declarationOf(Occasion.class, "$on");
+        PatternDef<Occasion> rows = pattern(occasion);
+        Trigger trigger = remedy.trigger();
+        if (!trigger.serviceLevel().equalsIgnoreCase(Occasion.ALL)) {
+            rows = indexed(rows, "service level", 0, Occasion::serviceLevel, trigger.serviceLevel());
+        }
+        if (!trigger.scope().isEmpty()) {
+            rows = indexed(rows, "scope", 1, Occasion::scope, trigger.scope());
+        }
         Rule rule = rule(PACKAGE, name(remedy.line()))
                 .build(
-                        pattern(occasion).expr(named(remedy.line()), new Named<>(named(remedy.line()), remedy::dueOn)),
+                        rows.expr(named(remedy.line()), new Named<>(named(remedy.line()), remedy::dueOn)),
                         on(occasion).execute((drools, o) -> drools.insert(new RemedyDue(remedy, o))));
         model.addRule(rule);
+    }
+
+    /** A first condition that is equality, so that Drools finds the rows by hash and not one by one. */
+    private static <T> PatternDef<T> indexed(
+            PatternDef<T> pattern, String what, int index, Function1<T, String> of, String value) {
+        String name = what + " " + value;
+        return pattern.expr(
+                name,
+                new Named<>(name, fact -> of.apply(fact).equals(value)),
+                alphaIndexedBy(String.class, ConstraintType.EQUAL, index, of, value));
     }
 
     private void limit(Limit limit) {
