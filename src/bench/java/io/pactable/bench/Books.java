@@ -55,6 +55,19 @@ final class Books {
                 """ + kpis + levels + remedies;
     }
 
+    /** The table with a KPI for each level and without sites. */
+    static String manyKpis(List<BandRow> rows) {
+        List<BandRow> flat = rows.stream()
+                .map(row -> new BandRow(
+                        new Level(row.level().key(), "", row.level().key()),
+                        row.lower(),
+                        row.upper(),
+                        row.band(),
+                        row.percent()))
+                .toList();
+        return text(flat, false).replace("| not determined |", "| exclude |");
+    }
+
     /** Puts a rulebook of 40 rows without sites into a folder of rulebooks, as an edit has it. */
     static void put(Path rules, String id, int edit) throws IOException {
         Path folder = Files.createDirectories(rules.resolve(id));

@@ -2,6 +2,7 @@ package io.pactable.bench;
 
 import io.pactable.conclusion.Breach;
 import io.pactable.conclusion.Conclusion;
+import io.pactable.conclusion.Excluded;
 import io.pactable.conclusion.LevelMet;
 import io.pactable.conclusion.Penalty;
 import io.pactable.contract.Amounts;
@@ -41,6 +42,8 @@ final class PactableEngine implements Engine {
         SINGLE,
         /** Of an evaluator for bulk, one for each thread. */
         BULK,
+        /** The same, with a KPI for each level: an evaluation says of each that is not measured that it is left out. */
+        MANY_KPIS,
         /** The same; the latest 1,024 evaluations are kept, each with what it is explained with. */
         KEPT,
         /** The same; every sentence of the explanation is read. */
@@ -58,7 +61,7 @@ final class PactableEngine implements Engine {
 
     @Override
     public byte[] source(List<BandRow> rows) {
-        return WorkbookText.write(Books.text(rows, true));
+        return WorkbookText.write(asked == Asked.MANY_KPIS ? Books.manyKpis(rows) : Books.text(rows, true));
     }
 
     static Rulebook rulebook(String id, byte[] workbook) {
@@ -67,13 +70,13 @@ final class PactableEngine implements Engine {
                 .orElseThrow(() -> new IllegalStateException(reading.findings().toString()));
     }
 
-    static Facts facts(Case one) {
+    private static Facts facts(Case one, boolean sites) {
         List<Measurement> measurements = new ArrayList<>();
         for (Case.Value value : one.values()) {
             measurements.add(new Measurement(
                     "m" + measurements.size(),
-                    value.level().kpi(),
-                    value.level().site(),
+                    sites ? value.level().kpi() : value.key(),
+                    sites ? value.level().site() : "",
                     value.value()));
         }
         return new Facts(
@@ -90,7 +93,7 @@ final class PactableEngine implements Engine {
         evaluator.warmUp(rulebook);
         return cases -> {
             EvaluationRequest[] requests = cases.stream()
-                    .map(one -> new EvaluationRequest(rulebook, facts(one)))
+                    .map(one -> new EvaluationRequest(rulebook, facts(one, asked != Asked.MANY_KPIS)))
                     .toArray(EvaluationRequest[]::new);
             ContractEvaluator own = asked == Asked.SINGLE ? evaluator : evaluator.forBulk();
             return new Pacts(own, requests, new Evaluation[requests.length], asked);
@@ -106,7 +109,7 @@ final class PactableEngine implements Engine {
         public Object evaluate(Case one) {
             Evaluation evaluation = evaluator.evaluate(requests[one.number()]);
             return switch (asked) {
-                case SINGLE, BULK -> evaluation;
+                case SINGLE, BULK, MANY_KPIS -> evaluation;
                 case KEPT -> {
                     kept[one.number()] = evaluation;
                     yield evaluation;
@@ -142,14 +145,14 @@ final class PactableEngine implements Engine {
                     bands.put(breach.kpi(), breach.band());
                 } else if (conclusion instanceof Penalty penalty) {
                     amounts.merge("m" + penalty.evidence(), penalty.amount(), BigDecimal::add);
-                } else {
+                } else if (!(conclusion instanceof Excluded)) {
                     throw new IllegalStateException(conclusion.because());
                 }
             }
             List<Concluded> concluded = new ArrayList<>();
             for (Measurement measured : evaluation.request().facts().measurements()) {
                 concluded.add(new Concluded(
-                        new Level(measured.kpi(), measured.scope()).key(),
+                        measured.scope().isEmpty() ? measured.kpi() : new Level(measured.kpi(), measured.scope()).key(),
                         bands.getOrDefault(measured.kpi(), "none"),
                         amounts.getOrDefault("m[" + measured.id() + "]", new BigDecimal("0.00"))));
             }

@@ -27,7 +27,12 @@ record Plan(boolean full, Set<String> only, Set<String> engines) {
         if (!PARTS.containsAll(only)) {
             throw new IllegalArgumentException("bench.only names parts of %s, not %s.".formatted(PARTS, only));
         }
-        return new Plan(mode.equals("full"), only, words("bench.engines"));
+        Set<String> engines = words("bench.engines");
+        Set<String> known = Arrays.stream(Engines.values()).map(Plan::word).collect(Collectors.toUnmodifiableSet());
+        if (!known.containsAll(engines)) {
+            throw new IllegalArgumentException("bench.engines names engines of %s, not %s.".formatted(known, engines));
+        }
+        return new Plan(mode.equals("full"), only, engines);
     }
 
     private static Set<String> words(String property) {
@@ -44,8 +49,11 @@ record Plan(boolean full, Set<String> only, Set<String> engines) {
 
     /** Whether the engine is run. */
     boolean runs(Engines engine) {
-        return engines.isEmpty()
-                || engines.contains(engine.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return engines.isEmpty() || engines.contains(word(engine));
+    }
+
+    private static String word(Engines engine) {
+        return engine.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Rounds over all benchmarks; figures are the medians over rounds. */
