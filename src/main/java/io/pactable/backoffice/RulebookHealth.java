@@ -36,8 +36,7 @@ class RulebookHealth implements HealthIndicator {
                 fresh++;
                 verdict = verdicts.of(id);
             }
-            List<Finding> errors =
-                    verdict.map(RulebookVerdicts.Verdict::errors).orElse(List.of());
+            List<Finding> errors = verdict.map(RulebookVerdicts.Verdict::errors).orElse(List.of());
             all &= errors.isEmpty();
             details.put(
                     id,

@@ -77,8 +77,6 @@ class RulebookVerdicts {
     Verdict verdict(RulebookShelf.Shelved shelved) {
         Optional<Rulebook> book = shelved.reading().rulebook();
         return new Verdict(
-                book.map(b -> b.terms().title()),
-                book.map(Rulebook::version),
-                Rulebooks.findings(shelved, evaluator));
+                book.map(b -> b.terms().title()), book.map(Rulebook::version), Rulebooks.findings(shelved, evaluator));
     }
 }

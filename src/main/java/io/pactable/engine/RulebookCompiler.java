@@ -84,7 +84,21 @@ final class RulebookCompiler {
 
     /** Builds rules of nothing and opens a session on them: most of a first evaluation is the loading of classes. */
     static void warmUp() {
-        KieBaseBuilder.createKieBaseFromModel(RowRules.none()).newKieSession().dispose();
+        Warm.once();
+    }
+
+    /** Done once in a process; a second thread waits until the first has done it. */
+    private static final class Warm {
+
+        static {
+            KieBaseBuilder.createKieBaseFromModel(RowRules.none())
+                    .newKieSession()
+                    .dispose();
+        }
+
+        static void once() {
+            // Done by then.
+        }
     }
 
     private static CompiledRulebook withEngineersRules(Rulebook rulebook, Formulas formulas) {

@@ -22,7 +22,11 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
     private static final Duration COARSEST = Duration.ofSeconds(3);
 
     /** A file or folder as it was seen. */
-    private record Seen(Path path, long size, FileTime modified, @Nullable Object key) {
+    private record Seen(
+            Path path,
+            long size,
+            FileTime modified,
+            @Nullable Object key) {
 
         /** Empty when it is gone. */
         static Optional<Seen> of(Path path) {
@@ -39,16 +43,14 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
     /**
      * What the files of a rulebook looked like.
      *
-     * @param rested whether the folder had not changed for a while, so that its own time tells of any file that
-     *     comes or goes
+     * @param rested whether the folder had not changed for a while, so that its own time tells of any file that comes
+     *     or goes
      */
     private record State(Optional<Seen> folder, boolean rested, List<Seen> files) {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof State state
-                    && folder.equals(state.folder)
-                    && files.equals(state.files);
+            return other instanceof State state && folder.equals(state.folder) && files.equals(state.files);
         }
 
         @Override
@@ -101,7 +103,8 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
     public Optional<Object> still(Object state, String id) {
         if (state instanceof State before && before.rested()) {
             boolean same = before.folder().equals(Seen.of(folder.resolve(id)))
-                    && before.files().stream().allMatch(seen -> Optional.of(seen).equals(Seen.of(seen.path())));
+                    && before.files().stream()
+                            .allMatch(seen -> Optional.of(seen).equals(Seen.of(seen.path())));
             return same ? Optional.of(state) : Optional.empty();
         }
         try {

@@ -95,27 +95,29 @@ public final class RulebookShelf {
     public static RulebookShelf of(Map<String, Map<String, byte[]>> rulebooks) {
         Map<String, Map<String, byte[]>> sorted = new TreeMap<>();
         rulebooks.forEach((id, files) -> sorted.put(id, new TreeMap<>(files)));
-        return new RulebookShelf(new Source() {
-            @Override
-            public List<String> ids() {
-                return List.copyOf(sorted.keySet());
-            }
+        return new RulebookShelf(
+                new Source() {
+                    @Override
+                    public List<String> ids() {
+                        return List.copyOf(sorted.keySet());
+                    }
 
-            @Override
-            public Object state(String id) {
-                return "";
-            }
+                    @Override
+                    public Object state(String id) {
+                        return "";
+                    }
 
-            @Override
-            public Optional<Object> still(Object state, String id) {
-                return Optional.of(state);
-            }
+                    @Override
+                    public Optional<Object> still(Object state, String id) {
+                        return Optional.of(state);
+                    }
 
-            @Override
-            public Map<String, byte[]> files(String id) {
-                return sorted.getOrDefault(id, Map.of());
-            }
-        }, MOST_HELD);
+                    @Override
+                    public Map<String, byte[]> files(String id) {
+                        return sorted.getOrDefault(id, Map.of());
+                    }
+                },
+                MOST_HELD);
     }
 
     /** Ids of all rulebooks, usable or not, sorted. */

@@ -97,7 +97,12 @@ class ManyRulebooksTests {
         Files.setLastModifiedTime(folder.resolve("book-0"), past);
         assertThat(title(shelf)).isEqualTo("Afters");
         Files.writeString(folder.resolve("book-0/x.drl"), "package rules;\n");
-        assertThat(shelf.find("book-0").orElseThrow().reading().rulebook().orElseThrow().engineersRules())
+        assertThat(shelf.find("book-0")
+                        .orElseThrow()
+                        .reading()
+                        .rulebook()
+                        .orElseThrow()
+                        .engineersRules())
                 .hasSize(1);
 
         Files.delete(folder.resolve("book-0/x.drl"));
