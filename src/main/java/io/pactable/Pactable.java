@@ -19,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -141,7 +142,7 @@ public class Pactable {
             return builtIn;
         }
         int most = environment.getProperty(MOST_HELD, Integer.class, RulebookShelf.MOST_HELD);
-        RulebookShelf shelf = RulebookShelf.ofFolder(folder, most);
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder, most, Instant::now);
         List<String> ids = shelf.ids();
         log().info(
                         "Serving the rulebooks of the folder '{}': {}.",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,8 @@ final class FolderOfRulebooks implements RulebookShelf.Source {
             @Nullable Object key) {
 
         /** Whether it has not changed for a while, so that its time tells of the next change. */
-        boolean rested() {
-            return Instant.now().minus(COARSEST).isAfter(modified.toInstant());
+        boolean restedAt(Instant now) {
+            return modified.toInstant().isBefore(now) && now.minus(COARSEST).isAfter(modified.toInstant());
         }
 
         /** Empty when it is gone. */
@@ -68,20 +69,23 @@ final class FolderOfRulebooks implements RulebookShelf.Source {
     private record Listed(Seen folder, List<String> ids) {}
 
     private final Path folder;
+    private final Supplier<Instant> now;
     private volatile @Nullable Listed listed;
 
-    FolderOfRulebooks(Path folder) {
+    /** @param now tells the time, so that a folder that has rested is known; one that never has is always listed */
+    FolderOfRulebooks(Path folder, Supplier<Instant> now) {
         this.folder = folder;
+        this.now = now;
     }
 
     @Override
     public List<String> ids() {
-        Optional<Seen> now = Seen.of(folder);
+        Optional<Seen> seen = Seen.of(folder);
         Listed before = listed;
-        if (before != null && now.filter(before.folder()::equals).isPresent()) {
+        if (before != null && seen.filter(before.folder()::equals).isPresent()) {
             return before.ids();
         }
-        boolean rested = now.filter(Seen::rested).isPresent();
+        boolean rested = seen.filter(this::rested).isPresent();
         List<Path> entries = entries();
         List<String> ids = entries.stream()
                 .filter(Files::isDirectory)
@@ -90,8 +94,12 @@ final class FolderOfRulebooks implements RulebookShelf.Source {
                 .sorted()
                 .toList();
         // What a link leads to may change without the folder.
-        listed = rested && entries.stream().noneMatch(Files::isSymbolicLink) ? new Listed(now.get(), ids) : null;
+        listed = rested && entries.stream().noneMatch(Files::isSymbolicLink) ? new Listed(seen.get(), ids) : null;
         return ids;
+    }
+
+    private boolean rested(Seen seen) {
+        return seen.restedAt(now.get());
     }
 
     private List<Path> entries() {
@@ -120,7 +128,7 @@ final class FolderOfRulebooks implements RulebookShelf.Source {
         Path place = folder.resolve(id);
         // First the folder: what is added after it was looked at makes it another one.
         Optional<Seen> before = Seen.of(place);
-        boolean rested = before.filter(Seen::rested).isPresent();
+        boolean rested = before.filter(this::rested).isPresent();
         return new State(
                 before,
                 rested,
