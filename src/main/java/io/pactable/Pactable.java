@@ -7,21 +7,24 @@ import io.pactable.cli.PactableCommand;
 import io.pactable.engine.DroolsContractEvaluator;
 import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.RulebookCheck;
+import io.pactable.exchange.FactsFile;
+import io.pactable.exchange.FactsJson;
+import io.pactable.exchange.Submission;
+import io.pactable.rulebook.read.Reading;
 import io.pactable.rulebook.read.RulebookReader;
 import io.pactable.rulebook.read.RulebookShelf;
-import io.pactable.rulebook.write.FreshWorkbook;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +45,15 @@ public class Pactable {
 
     private static final int MOST_NAMED = 50;
 
+    /** Facts for the sample by which the service is warmed up. */
+    private static final String WARM_UP = """
+            {"rulebook": "public-cloud", "period": "2026-04",
+             "charges": [{"name": "Monthly charge", "scope": "eu-west", "value": "100.00"},
+                         {"name": "Monthly charge", "scope": "us-east", "value": "250.00"}],
+             "measurements": [{"kpi": "Monthly uptime", "scope": "eu-west", "value": "98.5"},
+                              {"kpi": "Monthly uptime", "scope": "us-east", "value": "99.99"}]}
+            """;
+
     public static void main(String[] args) {
         Call call = Call.of(args);
         if (call.serves()) {
@@ -58,6 +70,10 @@ public class Pactable {
     /** Runs a command and returns its exit code. No web server, no Spring context. */
     static int command(String[] args, PrintStream out, PrintStream err) {
         Lazy evaluator = new Lazy();
+        if (List.of(args).contains("evaluate")) {
+            // Meanwhile the command line is taken apart, which takes as long.
+            inBackground("engine warm-up", () -> evaluator.get().warmUp());
+        }
         ExcusedFiles calendars = (text, period, zone) -> {
             ExcusedCalendar.Reading reading = ExcusedCalendar.read(text, period, zone);
             return new ExcusedFiles.Found(reading.events(), reading.refusals());
@@ -76,7 +92,11 @@ public class Pactable {
         if (!call.rules().isEmpty()) {
             args.add("--" + RULES + "=" + call.rules());
         }
-        SpringApplication.run(Pactable.class, args.toArray(String[]::new));
+        SpringApplication application = new SpringApplication(Pactable.class);
+        // From here on there is a log.
+        application.addInitializers(context -> inBackground("warm-up", Pactable::warmUp)
+                .setUncaughtExceptionHandler((t, e) -> log().warn("The service could not be warmed up.", e)));
+        application.run(args.toArray(String[]::new));
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {
@@ -89,22 +109,25 @@ public class Pactable {
         return new DroolsContractEvaluator(most, new JollydayHolidays());
     }
 
-    /** Loads what a check needs once the service is up, so that the first author does not wait for it. */
-    @Bean
-    ApplicationRunner warmUp(DroolsContractEvaluator evaluator) {
-        return arguments -> {
-            Thread thread = new Thread(
-                    () -> {
-                        String id = "warm-up";
-                        byte[] workbook = FreshWorkbook.of(id);
-                        String file = id + RulebookReader.EXTENSION;
-                        RulebookCheck.of(id, RulebookReader.read(id, file, workbook, List.of()), evaluator);
-                    },
-                    "warm-up");
-            thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((t, e) -> log().warn("The service could not be warmed up.", e));
-            thread.start();
-        };
+    /** Loads what an evaluation and a check need while the service starts, so that the first who asks does not wait. */
+    private static void warmUp() {
+        String id = "public-cloud";
+        RulebookShelf samples = BuiltInRulebooks.shelf();
+        byte[] workbook = samples.workbook(id).orElseThrow();
+        try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator()) {
+            FactsFile facts = FactsJson.read(WARM_UP.getBytes(StandardCharsets.UTF_8));
+            Submission.answer(facts, List.of(), samples, evaluator).json();
+            Reading reading = RulebookReader.read(id, id + RulebookReader.EXTENSION, workbook, List.of());
+            RulebookCheck.of(id, reading, evaluator);
+        }
+    }
+
+    private static Thread inBackground(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((t, e) -> {});
+        thread.start();
+        return thread;
     }
 
     @Bean
@@ -119,7 +142,7 @@ public class Pactable {
             return builtIn;
         }
         int most = environment.getProperty(MOST_HELD, Integer.class, RulebookShelf.MOST_HELD);
-        RulebookShelf shelf = RulebookShelf.ofFolder(folder, most);
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder, most, Instant::now);
         List<String> ids = shelf.ids();
         log().info(
                         "Serving the rulebooks of the folder '{}': {}.",
@@ -141,7 +164,7 @@ public class Pactable {
         private final List<ContractEvaluator> made = new ArrayList<>();
 
         @Override
-        public ContractEvaluator get() {
+        public synchronized ContractEvaluator get() {
             if (made.isEmpty()) {
                 made.add(new DroolsContractEvaluator(new JollydayHolidays()));
             }

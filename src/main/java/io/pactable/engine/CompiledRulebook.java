@@ -48,7 +48,7 @@ final class CompiledRulebook {
     }
 
     /** A session of the rules for one evaluation. */
-    ClauseSession open() {
+    DroolsClauseSession open() {
         return new DroolsClauseSession(base.newKieSession());
     }
 

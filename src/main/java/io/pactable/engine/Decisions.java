@@ -38,6 +38,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of one rulebook have decided so far, so that they need not be asked the same twice.
@@ -52,7 +53,7 @@ import java.util.stream.Stream;
  */
 final class Decisions {
 
-    private final Supplier<ClauseSession> rules;
+    private final Supplier<DroolsClauseSession> rules;
     private final Map<String, OfKpi> byKpi = new HashMap<>();
     private final Map<OccasionClass, Follows> follows = new ConcurrentHashMap<>();
     private final Map<TallyClass, List<Escalation>> escalations = new ConcurrentHashMap<>();
@@ -135,7 +136,7 @@ final class Decisions {
     }
 
     /** @param rules opens a session of the rules, to be closed after use */
-    Decisions(Rulebook rulebook, Supplier<ClauseSession> rules) {
+    Decisions(Rulebook rulebook, Supplier<DroolsClauseSession> rules) {
         this.rules = rules;
         rulebook.bands().stream()
                 .collect(Collectors.groupingBy(Band::kpi))
@@ -185,7 +186,7 @@ final class Decisions {
     }
 
     /** The bands that cover the value. */
-    List<Band> bands(KpiValue value) {
+    private List<Band> bands(KpiValue value, Asking asking) {
         OfKpi of = byKpi.get(value.kpi());
         if (of == null) {
             return List.of();
@@ -195,14 +196,14 @@ final class Decisions {
         AtomicReferenceArray<List<Band>> known = of.known(value.scope());
         List<Band> bands = known.get(at);
         if (bands == null) {
-            bands = ask(value);
+            bands = ask(value, asking);
             known.set(at, bands);
         }
         return bands;
     }
 
-    private List<Band> ask(KpiValue value) {
-        return asked(session -> session.judge(List.of(value)).stream()
+    private List<Band> ask(KpiValue value, Asking asking) {
+        return asking.asked(session -> session.judge(List.of(value)).stream()
                 .map(LevelReached::line)
                 .map(line -> Objects.requireNonNull(bandByRow.get(line.row())))
                 .sorted(Comparator.comparing(Band::line))
@@ -210,25 +211,25 @@ final class Decisions {
     }
 
     /** The remedies that are due on the occasion, and the limits that apply because of them. */
-    Follows follows(Occasion on) {
+    private Follows follows(Occasion on, Asking asking) {
         if (on.kind() == Occasion.Kind.LEVEL && rowsThatSayAll.get(on.line().row())) {
-            return ofBand(on);
+            return ofBand(on, asking);
         }
-        return ofClass(on);
+        return ofClass(on, asking);
     }
 
     /** The band that was reached says all that rows of remedies look at. */
-    private Follows ofBand(Occasion on) {
+    private Follows ofBand(Occasion on, Asking asking) {
         int row = on.line().row();
         Follows known = followsOfBand.get(row);
         if (known == null) {
-            known = ofClass(on);
+            known = ofClass(on, asking);
             followsOfBand.set(row, known);
         }
         return known;
     }
 
-    private Follows ofClass(Occasion on) {
+    private Follows ofClass(Occasion on, Asking asking) {
         OccasionClass key = new OccasionClass(
                 on.kind(),
                 on.serviceLevel(),
@@ -238,7 +239,7 @@ final class Decisions {
                 days.stretchOf(on.on()));
         Follows known = follows.get(key);
         if (known == null) {
-            known = asked(session -> {
+            known = asking.asked(session -> {
                 Consequences all = session.conclude(List.of(on));
                 return new Follows(
                         all.remedies().stream()
@@ -256,7 +257,7 @@ final class Decisions {
     }
 
     /** The escalations that are due on the tally. */
-    List<Escalation> escalations(Tally tally) {
+    private List<Escalation> escalations(Tally tally, Asking asking) {
         TallyClass key = new TallyClass(
                 tally.serviceLevel(),
                 !tally.kpi().isEmpty(),
@@ -268,16 +269,19 @@ final class Decisions {
                 tally.gaps(),
                 counts.stretchOf(tally.count()),
                 escalationDays.stretchOf(tally.on()));
-        return escalations.computeIfAbsent(
-                key,
-                k -> asked(session -> session.escalate(List.of(tally)).stream()
-                        .map(EscalationDue::escalation)
-                        .sorted(Comparator.comparing(Escalation::line))
-                        .toList()));
+        List<Escalation> known = escalations.get(key);
+        if (known == null) {
+            known = asking.asked(session -> session.escalate(List.of(tally)).stream()
+                    .map(EscalationDue::escalation)
+                    .sorted(Comparator.comparing(Escalation::line))
+                    .toList());
+            escalations.put(key, known);
+        }
+        return known;
     }
 
     /** The rows by which the credit of the case is earned back. */
-    List<EarnBack> earnBacks(EarnBackCase one) {
+    private List<EarnBack> earnBacks(EarnBackCase one, Asking asking) {
         CaseClass key = new CaseClass(
                 one.credit().serviceLevel(),
                 one.credit().group(),
@@ -287,17 +291,36 @@ final class Decisions {
                 one.completed(),
                 one.credit().period().from().getMonthValue(),
                 earnBackDays.stretchOf(one.on()));
-        return earnBacks.computeIfAbsent(
-                key,
-                k -> asked(session -> session.earnBack(List.of(one)).stream()
-                        .map(EarnBackDue::earnBack)
-                        .sorted(Comparator.comparing(EarnBack::line))
-                        .toList()));
+        List<EarnBack> known = earnBacks.get(key);
+        if (known == null) {
+            known = asking.asked(session -> session.earnBack(List.of(one)).stream()
+                    .map(EarnBackDue::earnBack)
+                    .sorted(Comparator.comparing(EarnBack::line))
+                    .toList());
+            earnBacks.put(key, known);
+        }
+        return known;
     }
 
-    private <T> T asked(Function<ClauseSession, T> question) {
-        try (ClauseSession session = rules.get()) {
-            return question.apply(session);
+    /** A session of the rules for what is not known yet, opened when it is first needed. */
+    private final class Asking {
+
+        private @Nullable DroolsClauseSession session;
+
+        /** Asks the rules about facts that they have all to themselves. */
+        <T> T asked(Function<ClauseSession, T> question) {
+            if (session == null) {
+                session = rules.get();
+            }
+            T answer = question.apply(session);
+            session.forget();
+            return answer;
+        }
+
+        void close() {
+            if (session != null) {
+                session.close();
+            }
         }
     }
 
@@ -308,6 +331,7 @@ final class Decisions {
 
     private final class Remembered implements ClauseSession {
 
+        private final Asking asking = new Asking();
         private final List<LevelReached> reached = new ArrayList<>();
         private final List<EscalationDue> escalated = new ArrayList<>();
         private final List<RemedyDue> due = new ArrayList<>();
@@ -316,7 +340,7 @@ final class Decisions {
         @Override
         public Collection<LevelReached> judge(Collection<KpiValue> values) {
             for (KpiValue value : values) {
-                List<Band> covering = bands(value);
+                List<Band> covering = bands(value, asking);
                 for (int i = 0; i < covering.size(); i++) {
                     reached.add(covering.get(i).reachedBy(value));
                 }
@@ -327,7 +351,7 @@ final class Decisions {
         @Override
         public Collection<EscalationDue> escalate(Collection<Tally> tallies) {
             for (Tally tally : tallies) {
-                escalations(tally).forEach(row -> escalated.add(new EscalationDue(row, tally)));
+                escalations(tally, asking).forEach(row -> escalated.add(new EscalationDue(row, tally)));
             }
             return escalated;
         }
@@ -335,7 +359,7 @@ final class Decisions {
         @Override
         public Consequences conclude(Collection<Occasion> occasions) {
             for (Occasion on : occasions) {
-                Follows all = follows(on);
+                Follows all = follows(on, asking);
                 for (int i = 0; i < all.remedies().size(); i++) {
                     due.add(new RemedyDue(all.remedies().get(i), on));
                 }
@@ -356,13 +380,13 @@ final class Decisions {
         @Override
         public Collection<EarnBackDue> earnBack(Collection<EarnBackCase> cases) {
             List<EarnBackDue> all = new ArrayList<>();
-            cases.forEach(one -> earnBacks(one).forEach(row -> all.add(new EarnBackDue(row, one))));
+            cases.forEach(one -> earnBacks(one, asking).forEach(row -> all.add(new EarnBackDue(row, one))));
             return all;
         }
 
         @Override
         public void close() {
-            // Nothing is held.
+            asking.close();
         }
     }
 }

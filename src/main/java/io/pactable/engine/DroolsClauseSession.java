@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
 
 /** One evaluation in one Drools session. The order in which Drools returns facts is left to the caller to undo. */
 public final class DroolsClauseSession implements ClauseSession {
@@ -55,6 +56,13 @@ public final class DroolsClauseSession implements ClauseSession {
         occasions.forEach(session::insert);
         fire();
         return new Consequences(all(RemedyDue.class), all(LimitDue.class), all(Conclusion.class));
+    }
+
+    /** Takes every fact out again. */
+    void forget() {
+        for (FactHandle fact : List.copyOf(session.getFactHandles())) {
+            session.delete(fact);
+        }
     }
 
     private void fire() {

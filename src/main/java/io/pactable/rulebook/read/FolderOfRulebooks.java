@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with a folder for each rulebook. */
-record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
+final class FolderOfRulebooks implements RulebookShelf.Source {
 
     /** Within this time two changes of a folder may bear the same time. */
     private static final Duration COARSEST = Duration.ofSeconds(3);
@@ -27,6 +28,11 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
             long size,
             FileTime modified,
             @Nullable Object key) {
+
+        /** Whether it has not changed for a while, so that its time tells of the next change. */
+        boolean restedAt(Instant now) {
+            return modified.toInstant().isBefore(now) && now.minus(COARSEST).isAfter(modified.toInstant());
+        }
 
         /** Empty when it is gone. */
         static Optional<Seen> of(Path path) {
@@ -59,14 +65,46 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
         }
     }
 
+    /** The ids that were there when the folder had rested and looked like this. */
+    private record Listed(Seen folder, List<String> ids) {}
+
+    private final Path folder;
+    private final Supplier<Instant> now;
+    private volatile @Nullable Listed listed;
+
+    /** @param now tells the time, so that a folder that has rested is known; one that never has is always listed */
+    FolderOfRulebooks(Path folder, Supplier<Instant> now) {
+        this.folder = folder;
+        this.now = now;
+    }
+
     @Override
     public List<String> ids() {
+        Optional<Seen> seen = Seen.of(folder);
+        Listed before = listed;
+        if (before != null && seen.filter(before.folder()::equals).isPresent()) {
+            return before.ids();
+        }
+        boolean rested = seen.filter(this::rested).isPresent();
+        List<Path> entries = entries();
+        List<String> ids = entries.stream()
+                .filter(Files::isDirectory)
+                .map(p -> p.getFileName().toString())
+                .filter(name -> !name.startsWith("."))
+                .sorted()
+                .toList();
+        // What a link leads to may change without the folder.
+        listed = rested && entries.stream().noneMatch(Files::isSymbolicLink) ? new Listed(seen.get(), ids) : null;
+        return ids;
+    }
+
+    private boolean rested(Seen seen) {
+        return seen.restedAt(now.get());
+    }
+
+    private List<Path> entries() {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory)
-                    .map(p -> p.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
-                    .sorted()
-                    .toList();
+            return entries.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The folder '%s' cannot be listed.".formatted(folder), e);
         }
@@ -90,9 +128,7 @@ record FolderOfRulebooks(Path folder) implements RulebookShelf.Source {
         Path place = folder.resolve(id);
         // First the folder: what is added after it was looked at makes it another one.
         Optional<Seen> before = Seen.of(place);
-        boolean rested = before.map(seen -> seen.modified().toInstant())
-                .filter(Instant.now().minus(COARSEST)::isAfter)
-                .isPresent();
+        boolean rested = before.filter(this::rested).isPresent();
         return new State(
                 before,
                 rested,

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,22 +75,23 @@ public final class RulebookShelf {
      * @throws IllegalArgumentException if there is no such folder
      */
     public static RulebookShelf ofFolder(Path folder) {
-        return ofFolder(folder, MOST_HELD);
+        return ofFolder(folder, MOST_HELD, () -> Instant.MIN);
     }
 
     /**
      * The rulebooks of a folder.
      *
      * @param mostHeld how many are held, above zero; the least recently used are forgotten
+     * @param now tells the time: a folder that has not changed for some seconds need not be listed again
      * @throws IllegalArgumentException if there is no such folder
      */
-    public static RulebookShelf ofFolder(Path folder, int mostHeld) {
+    public static RulebookShelf ofFolder(Path folder, int mostHeld, Supplier<Instant> now) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "There is no folder '%s'. Name the folder that holds a folder for each rulebook."
                             .formatted(folder));
         }
-        return new RulebookShelf(new FolderOfRulebooks(folder), mostHeld);
+        return new RulebookShelf(new FolderOfRulebooks(folder, now), mostHeld);
     }
 
     /** Rulebooks that are in memory: for each id its files by name. */

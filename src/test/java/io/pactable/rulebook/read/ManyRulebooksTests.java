@@ -49,7 +49,7 @@ class ManyRulebooksTests {
 
     @Test
     void holdsNoMoreThanItMayAndReloadsWhatItForgotUnderConcurrentUse() throws Exception {
-        RulebookShelf shelf = RulebookShelf.ofFolder(folder, 5);
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder, 5, Instant::now);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (DroolsContractEvaluator evaluator = new DroolsContractEvaluator(3, Holidays.NONE)) {
             List<String> alone = IntStream.range(0, BOOKS)
@@ -80,7 +80,7 @@ class ManyRulebooksTests {
 
     @Test
     void noticesAChangedAnAddedAndADeletedFileAtTheNextCall() throws IOException {
-        RulebookShelf shelf = RulebookShelf.ofFolder(folder, 5);
+        RulebookShelf shelf = RulebookShelf.ofFolder(folder, 5, Instant::now);
         Path workbook = put(0, "Before");
         // Long ago, so that the folder's own time is relied on.
         FileTime past = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
