@@ -8,8 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and compiles rulebooks as soon as a line names them, so that a processor does it while others still evaluate the
- * lines before. What goes wrong here goes wrong again where it is needed, and is said there.
+ * Reads and compiles rulebooks as soon as a line names them, so that a processor does it while others still evaluate
+ * the lines before. What goes wrong here goes wrong again where it is needed, and is said there.
  */
 final class Fetching implements AutoCloseable {
 
