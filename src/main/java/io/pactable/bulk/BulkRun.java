@@ -146,7 +146,8 @@ public final class BulkRun {
             Writing writing,
             BiConsumer<Long, Throwable> failures)
             throws IOException {
-        try (FileChannel channel = FileChannel.open(input.file())) {
+        try (FileChannel channel = FileChannel.open(input.file());
+                Fetching fetching = new Fetching(input.facts(), rulebooks)) {
             InputStream bytes = Channels.newInputStream(channel.position(from.offset()));
             LineReader lines = new LineReader(bytes, longest, from);
             Batches batches = new Batches(lines, from, input.keys());
@@ -156,7 +157,7 @@ public final class BulkRun {
                             Batch::cost,
                             () -> new LineEvaluation(
                                     input.facts(), rulebooks, evaluator.forBulk(), format, false, failures))
-                    .run(batches::next, writing);
+                    .run(() -> fetching.ahead(batches.next()), writing);
             // Blank lines at the end have no results, but were read.
             writing.end(lines.position());
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +67,23 @@ final class PinnedRulebooks {
     /** The rulebooks that were asked for so far and what they were, by id. */
     Map<String, String> states() {
         Map<String, String> states = new TreeMap<>();
-        for (String id : new TreeSet<>(pinned.keySet())) {
-            states.put(id, state(id));
-        }
+        pinned.forEach((id, book) -> {
+            // One that is being read at this moment was not used yet.
+            if (book.isRead()) {
+                states.put(id, book.state());
+            }
+        });
         return states;
+    }
+
+    /** Whether every rulebook of the shelf was asked for. */
+    boolean areAllKnown() {
+        return pinned.size() == ids.size();
+    }
+
+    /** Whether the rulebook is there and was not asked for yet. */
+    boolean isWanted(String id) {
+        return known.contains(id) && !pinned.containsKey(id);
     }
 
     private Pinned pinned(String id) {
@@ -85,18 +97,29 @@ final class PinnedRulebooks {
     private final class Pinned {
 
         private final String id;
-        private @Nullable Reading reading;
+        private volatile @Nullable Reading reading;
         private @Nullable List<Finding> unusable;
 
         Pinned(String id) {
             this.id = id;
         }
 
-        private synchronized Reading reading() {
-            if (reading == null) {
-                reading = Rulebooks.find(id, shelf).reading();
+        boolean isRead() {
+            return reading != null;
+        }
+
+        private Reading reading() {
+            Reading known = reading;
+            return known != null ? known : read();
+        }
+
+        private synchronized Reading read() {
+            Reading known = reading;
+            if (known == null) {
+                known = Rulebooks.find(id, shelf).reading();
+                reading = known;
             }
-            return reading;
+            return known;
         }
 
         synchronized Rulebook usable() {

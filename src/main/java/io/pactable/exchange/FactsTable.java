@@ -135,6 +135,17 @@ public final class FactsTable {
         }
     }
 
+    /** The rulebook that a line names; empty when it names none or cannot be read. */
+    public String glance(SentLine line) {
+        try {
+            List<String> cells = CsvCells.of(line, longest);
+            String id = cells.size() == columns.size() ? cell(Kind.RULEBOOK, cells) : "";
+            return id.isEmpty() ? usualRulebook : id;
+        } catch (FactsRefused e) {
+            return "";
+        }
+    }
+
     /**
      * Reads the facts of one evaluation.
      *
