@@ -60,7 +60,7 @@ public final class DroolsClauseSession implements ClauseSession {
 
     /** Takes every fact out again. */
     void forget() {
-        for (FactHandle fact : List.copyOf(session.getFactHandles())) {
+        for (FactHandle fact : new ArrayList<FactHandle>(session.getFactHandles())) {
             session.delete(fact);
         }
     }
