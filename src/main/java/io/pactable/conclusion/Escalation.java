@@ -123,8 +123,17 @@ public record Escalation(
         }
     }
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return line.hashCode();
+    }
+
     /** The bands as the cell writes them. */
     public String bandsCell() {
+        if (bands.size() == 1) {
+            return bands.get(0);
+        }
         return String.join("; ", bands);
     }
 

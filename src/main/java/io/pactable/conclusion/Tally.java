@@ -47,6 +47,12 @@ public record Tally(
         evidence = List.copyOf(evidence);
     }
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return ((serviceLevel.hashCode() * 31 + scope.hashCode()) * 31 + bands.hashCode()) * 31 + of;
+    }
+
     /** Whether a row for the given service level, or for {@link Occasion#ALL} of them, is about this tally. */
     public boolean concerns(String cell) {
         return cell.equalsIgnoreCase(serviceLevel)

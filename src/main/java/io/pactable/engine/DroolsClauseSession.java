@@ -63,6 +63,8 @@ public final class DroolsClauseSession implements ClauseSession {
         for (FactHandle fact : new ArrayList<FactHandle>(session.getFactHandles())) {
             session.delete(fact);
         }
+        // Drools sees what is gone when it fires: else a fact in place of another would be nothing new to it.
+        fire();
     }
 
     private void fire() {

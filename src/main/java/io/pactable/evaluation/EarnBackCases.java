@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,8 +76,9 @@ final class EarnBackCases {
         this.present = present;
         this.termsDay = termsDay;
         this.levels = levels;
+        List<PastAmount> credits = credits();
         for (EarnBack row : rulebook.earnBacks()) {
-            credits().forEach(credit -> judge(row, credit));
+            credits.forEach(credit -> judge(row, credit));
         }
     }
 
@@ -98,14 +100,45 @@ final class EarnBackCases {
     /** Penalties of earlier periods, each with all that was paid of it, also in later periods. */
     private List<PastAmount> credits() {
         Map<PastAmount, BigDecimal> paid = new LinkedHashMap<>();
-        earlier.stream()
-                .flatMap(r -> r.amounts().stream())
-                .filter(a -> a.isPenalty() && a.amount().signum() > 0)
-                .forEach(a -> paid.merge(credit(a, BigDecimal.ZERO), a.amount(), BigDecimal::add));
+        Map<ServicePeriod, Boolean> maybe = new HashMap<>();
+        for (PeriodRecord record : earlier) {
+            for (PastAmount amount : record.amounts()) {
+                if (amount.isPenalty()
+                        && amount.amount().signum() > 0
+                        && maybe.computeIfAbsent(amount.arose(), this::mayComplete)) {
+                    paid.merge(credit(amount, BigDecimal.ZERO), amount.amount(), BigDecimal::add);
+                }
+            }
+        }
         return paid.entrySet().stream()
                 .map(e -> credit(e.getKey(), e.getValue()))
                 .sorted(IN_ORDER)
                 .toList();
+    }
+
+    /** Whether a credit of the period may be earned back now: some row asks for as many periods as there were since. */
+    private boolean mayComplete(ServicePeriod failed) {
+        int since = after(failed).size();
+        for (EarnBack row : rulebook.earnBacks()) {
+            if (row.standard() == EarnBack.Standard.AVERAGE || row.periods() == since) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The periods after one, the present one among them. */
+    private List<PeriodRecord> after(ServicePeriod failed) {
+        List<PeriodRecord> after = new ArrayList<>();
+        for (PeriodRecord record : earlier) {
+            if (!record.period().from().isBefore(failed.to())) {
+                after.add(record);
+            }
+        }
+        if (!present.period().from().isBefore(failed.to())) {
+            after.add(present);
+        }
+        return after;
     }
 
     private static PastAmount credit(PastAmount of, BigDecimal amount) {
@@ -131,7 +164,7 @@ final class EarnBackCases {
                 true,
                 "",
                 termsDay.ofPeriod(),
-                evidence(credit));
+                List.of());
         if (!row.matches(candidate)) {
             return;
         }
@@ -210,9 +243,7 @@ final class EarnBackCases {
     // --------------------------------------------------------------- in a row
 
     private void run(EarnBack row, PastAmount credit) {
-        List<PeriodRecord> after = Stream.concat(earlier.stream(), Stream.of(present))
-                .filter(r -> !r.period().from().isBefore(credit.period().to()))
-                .toList();
+        List<PeriodRecord> after = after(credit.period());
         if (after.size() != row.periods() || !touch(credit.period(), after)) {
             return;
         }

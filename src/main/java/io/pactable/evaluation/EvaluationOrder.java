@@ -39,6 +39,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -187,7 +188,9 @@ public final class EvaluationOrder {
         List<RemedyDue> due = due(consequences);
         List<Limit> limits = limits(consequences);
         Recorder recorder = new Recorder(facts, readings, values, levels);
-        Settlement.Outcome outcome = settle(due, limits, earnBacks(due, limits, recorder));
+        Settlement.Outcome withoutReturns = settle(due, limits, List.of());
+        List<EarnBackDue> earnBacks = earnBacks(withoutReturns, recorder);
+        Settlement.Outcome outcome = earnBacks.isEmpty() ? withoutReturns : settle(due, limits, earnBacks);
         for (StatementLine line : outcome.statement().lines()) {
             remedies.add(consequents.money(line));
         }
@@ -262,8 +265,9 @@ public final class EvaluationOrder {
             return;
         }
         List<Tally> fresh = now.stream().filter(counted::add).toList();
+        Set<Tally> asked = new HashSet<>(now);
         List<EscalationDue> due = clauses.escalate(fresh).stream()
-                .filter(d -> now.contains(d.on()))
+                .filter(d -> asked.contains(d.on()))
                 .toList();
         escalations.apply(rows, due, levels.judged());
         notYet.addAll(escalations.notYet(rows, now));
@@ -456,11 +460,11 @@ public final class EvaluationOrder {
         return limits.stream().sorted(Limit.IN_ORDER).toList();
     }
 
-    private List<EarnBackDue> earnBacks(List<RemedyDue> due, List<Limit> limits, Recorder recorder) {
+    private List<EarnBackDue> earnBacks(Settlement.Outcome withoutReturns, Recorder recorder) {
         if (rulebook.earnBacks().isEmpty()) {
             return List.of();
         }
-        PeriodRecord present = recorder.record(settle(due, limits, List.of()));
+        PeriodRecord present = recorder.record(withoutReturns);
         EarnBackCases cases = new EarnBackCases(rulebook, earlier, present, termsDay, levels.judged());
         undetermined.addAll(cases.open());
         return clauses.earnBack(cases.completed()).stream()

@@ -75,9 +75,8 @@ public record History(List<PeriodRecord> periods) {
     }
 
     private <T> List<T> all(Function<PeriodRecord, List<T>> part) {
-        return periods.stream()
-                .flatMap(r -> Stream.of(part.apply(r)))
-                .flatMap(List::stream)
-                .toList();
+        List<T> all = new ArrayList<>();
+        periods.forEach(record -> all.addAll(part.apply(record)));
+        return all;
     }
 }

@@ -52,8 +52,8 @@ final class Recorder {
     private List<PastValue> values() {
         return Stream.concat(
                         readings.readings().stream().map(r -> value(r.value(), r)),
-                        values.stream()
-                                .filter(v -> !readings.values().contains(v))
+                        // Those of points stand behind those that were read.
+                        values.subList(readings.readings().size(), values.size()).stream()
                                 .map(v -> new PastValue(period(), v.kpi(), v.scope(), v.measured())))
                 .toList();
     }

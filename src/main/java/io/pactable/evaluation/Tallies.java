@@ -18,16 +18,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the rows of {@code Escalations} ask for, over the present period and those before it. Only series to
@@ -60,6 +61,15 @@ final class Tallies {
     private final PeriodPattern periods;
     private final History earlier;
     private final TermsDay termsDay;
+
+    /** The earlier levels of each series, by the place of their period in the history. */
+    private @Nullable Map<Series, List<PastLevel>[]> levelsOf;
+
+    /** The earlier periods that count together with the present one, for each row that does not depend on the series. */
+    private final Map<Escalation, List<ServicePeriod>> within = new HashMap<>();
+
+    /** What is counted by itself. */
+    private record Series(String serviceLevel, String kpi, String scope) {}
 
     /** @param earlier the periods before the present one */
     Tallies(ServicePeriod period, PeriodPattern periods, History earlier, TermsDay termsDay) {
@@ -177,13 +187,18 @@ final class Tallies {
         BigDecimal now = byPeriod(row)
                 ? BigDecimal.ONE
                 : members.stream().map(Present::number).reduce(BigDecimal.ZERO, BigDecimal::add);
-        List<Past> counted = window(row, period, known(row, key)).stream()
-                .filter(past -> past.number().signum() > 0)
-                .toList();
+        List<Past> counted = new ArrayList<>();
+        for (Past past : window(row, period, known(row, key))) {
+            if (past.number().signum() > 0) {
+                counted.add(past);
+            }
+        }
         BigDecimal before = sum(counted);
-        Present first = members.stream()
-                .min(Comparator.comparing(Present::line).thenComparing(Present::scope))
-                .orElseThrow();
+        Present first = members.size() == 1
+                ? members.get(0)
+                : members.stream()
+                        .min(Comparator.comparing(Present::line).thenComparing(Present::scope))
+                        .orElseThrow();
         return new Tally(
                 key.get(0),
                 key.get(1),
@@ -196,16 +211,33 @@ final class Tallies {
                 before.add(now),
                 before,
                 first.line(),
-                counted.stream()
-                        .map(Past::period)
-                        .sorted(Comparator.comparing(ServicePeriod::from))
-                        .toList(),
-                termsDay.ofAll(members.stream().map(Present::on).toList()),
-                members.stream().flatMap(m -> m.evidence().stream()).distinct().toList());
+                oldestFirst(counted),
+                members.size() == 1
+                        ? termsDay.ofAll(List.of(first.on()))
+                        : termsDay.ofAll(members.stream().map(Present::on).toList()),
+                members.size() == 1
+                        ? first.evidence()
+                        : members.stream()
+                                .flatMap(m -> m.evidence().stream())
+                                .distinct()
+                                .toList());
+    }
+
+    private static List<ServicePeriod> oldestFirst(List<Past> counted) {
+        List<ServicePeriod> periods = new ArrayList<>(counted.size());
+        for (Past past : counted) {
+            periods.add(past.period());
+        }
+        periods.sort(Comparator.comparing(ServicePeriod::from));
+        return periods;
     }
 
     private static BigDecimal sum(List<Past> all) {
-        return all.stream().map(Past::number).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Past past : all) {
+            sum = sum.add(past.number());
+        }
+        return sum;
     }
 
     /**
@@ -255,13 +287,43 @@ final class Tallies {
 
     /** What the earlier periods add to a series, latest first. */
     private List<Past> known(Escalation row, List<String> key) {
-        List<Past> known = new ArrayList<>();
+        List<Past> known = new ArrayList<>(earlier.periods().size());
+        boolean inSeries = isEach(row) && !isMoney(row);
+        List<PastLevel>[] levels =
+                inSeries ? levelsOf().get(new Series(key.get(0), key.get(1), key.get(2))) : null;
         for (int i = earlier.periods().size() - 1; i >= 0; i--) {
-            Past past = past(row, key, earlier.periods().get(i));
+            PeriodRecord record = earlier.periods().get(i);
+            List<PastLevel> there = levels == null ? null : levels[i];
+            Past past = inSeries
+                    ? past(row, there == null ? List.of() : there, record)
+                    : past(row, key, record);
             known.add(
                     byPeriod(row) && past.number().signum() > 0 ? new Past(past.period(), BigDecimal.ONE, true) : past);
         }
         return known;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private Map<Series, List<PastLevel>[]> levelsOf() {
+        if (levelsOf == null) {
+            levelsOf = new HashMap<>();
+            for (int i = 0; i < earlier.periods().size(); i++) {
+                for (PastLevel level : earlier.periods().get(i).levels()) {
+                    List<PastLevel>[] all = levelsOf.computeIfAbsent(
+                            new Series(level.serviceLevel(), level.kpi(), level.scope()),
+                            k -> new List[earlier.periods().size()]);
+                    List<PastLevel> there = all[i];
+                    if (there == null) {
+                        all[i] = List.of(level);
+                    } else {
+                        List<PastLevel> more = new ArrayList<>(there);
+                        more.add(level);
+                        all[i] = more;
+                    }
+                }
+            }
+        }
+        return levelsOf;
     }
 
     /**
@@ -276,16 +338,37 @@ final class Tallies {
             return run(at, before, skips);
         }
         if (row.window() == Window.ROLLING && skips) {
-            return before.stream().filter(Past::judged).limit(row.of() - 1L).toList();
+            List<Past> latest = new ArrayList<>();
+            for (Past past : before) {
+                if (past.judged() && latest.size() < row.of() - 1) {
+                    latest.add(past);
+                }
+            }
+            return latest;
         }
-        List<ServicePeriod> within = Windows.earlier(
+        List<ServicePeriod> inside = before.size() == earlier.periods().size() && at.equals(period)
+                ? within.computeIfAbsent(row, r -> within(r, at, before))
+                : within(row, at, before);
+        if (inside.isEmpty()) {
+            return List.of();
+        }
+        List<Past> counted = new ArrayList<>(inside.size());
+        for (Past past : before) {
+            if (inside.contains(past.period())) {
+                counted.add(past);
+            }
+        }
+        return counted;
+    }
+
+    private List<ServicePeriod> within(Escalation row, ServicePeriod at, List<Past> before) {
+        return Windows.earlier(
                         row.window(),
                         row.of(),
                         at,
                         periods,
                         before.stream().map(Past::period).toList())
                 .inside();
-        return before.stream().filter(past -> within.contains(past.period())).toList();
     }
 
     private static List<Past> run(ServicePeriod at, List<Past> before, boolean skips) {
@@ -338,11 +421,20 @@ final class Tallies {
                         ? List.of(l.serviceLevel(), l.kpi(), l.scope()).equals(key)
                         : concerns(row, l.serviceLevel()) && inScope(row, l.scope()))
                 .toList();
-        BigDecimal number = levels.stream()
-                .map(l -> isPoints(row)
-                        ? l.points()
-                        : onBand(row, l.band(), l.verdict()) ? BigDecimal.ONE : BigDecimal.ZERO)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return past(row, levels, record);
+    }
+
+    /** @param levels of the period that the row counts */
+    private static Past past(Escalation row, Collection<PastLevel> levels, PeriodRecord record) {
+        boolean points = isPoints(row);
+        BigDecimal number = BigDecimal.ZERO;
+        for (PastLevel level : levels) {
+            if (points) {
+                number = number.add(level.points());
+            } else if (onBand(row, level.band(), level.verdict())) {
+                number = number.add(BigDecimal.ONE);
+            }
+        }
         return new Past(record.period(), number, !levels.isEmpty());
     }
 
@@ -355,12 +447,17 @@ final class Tallies {
     }
 
     private static boolean onBand(Escalation row, String band, Verdict verdict) {
-        return row.bands().stream().anyMatch(named -> switch (named.toLowerCase(Locale.ROOT)) {
-            case Occasion.ANY_BREACH -> verdict == Verdict.BREACH;
-            case Occasion.ANY_MET -> verdict == Verdict.MET;
-            case Occasion.ANY -> true;
-            default -> named.equals(band);
-        });
+        for (String named : row.bands()) {
+            boolean on = named.equalsIgnoreCase(Occasion.ANY_BREACH)
+                    ? verdict == Verdict.BREACH
+                    : named.equalsIgnoreCase(Occasion.ANY_MET)
+                            ? verdict == Verdict.MET
+                            : named.equalsIgnoreCase(Occasion.ANY) || named.equals(band);
+            if (on) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Periods as a sentence lists them, oldest first. */

@@ -28,7 +28,11 @@ record TermsDay(TermsAsOf asOf, LocalDate start, @Nullable LocalDate asked) {
 
     /** The day for what several add up to: theirs if they have the same, else that of the period. */
     LocalDate ofAll(List<LocalDate> days) {
-        List<LocalDate> different = days.stream().distinct().toList();
-        return different.size() == 1 ? different.get(0) : ofPeriod();
+        for (LocalDate day : days) {
+            if (!day.equals(days.get(0))) {
+                return ofPeriod();
+            }
+        }
+        return days.isEmpty() ? ofPeriod() : days.get(0);
     }
 }

@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How high or low a limit is: an amount, or a percentage of a charge, of this period or of all periods of a window.
@@ -39,13 +41,17 @@ final class Bounds {
     Bounds(SettlementInput input) {
         this.input = input;
         this.basis = input.basis();
-        this.known = input.past().charges().isEmpty() && input.past().amounts().isEmpty()
-                ? List.of()
-                : Stream.concat(
-                                input.past().charges().stream().map(PastCharges::period),
-                                input.past().amounts().stream().map(PastAmount::period))
-                        .distinct()
-                        .toList();
+        Set<ServicePeriod> periods = new LinkedHashSet<>();
+        input.past().charges().forEach(charges -> periods.add(charges.period()));
+        @Nullable ServicePeriod last = null;
+        for (PastAmount amount : input.past().amounts()) {
+            // Those of one period stand together as a rule.
+            if (amount.period() != last) {
+                last = amount.period();
+                periods.add(last);
+            }
+        }
+        this.known = List.copyOf(periods);
     }
 
     /** The bound of the part. */

@@ -80,6 +80,12 @@ public record EarnBack(
         }
     }
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return line.hashCode();
+    }
+
     /** Whether the case is one that this row asks for. */
     public boolean matches(EarnBackCase one) {
         return one.concerns(serviceLevel)

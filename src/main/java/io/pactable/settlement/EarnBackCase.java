@@ -33,6 +33,12 @@ public record EarnBackCase(
         evidence = List.copyOf(evidence);
     }
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return credit.hashCode();
+    }
+
     /** Whether a row for the given service level, or for all of them, is about the credit. */
     public boolean concerns(String cell) {
         return cell.equalsIgnoreCase(Occasion.ALL) || cell.equals(credit.serviceLevel());

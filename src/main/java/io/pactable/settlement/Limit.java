@@ -40,6 +40,12 @@ public record Limit(
         Excess excess,
         InForce inForce) {
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return line.hashCode();
+    }
+
     /** The limit without its bound, as a sentence names it, for example {@code cap of all penalties}. */
     public String words() {
         return kind.of(reach);

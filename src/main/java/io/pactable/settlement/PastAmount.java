@@ -51,6 +51,12 @@ public record PastAmount(
         this(period, clause, group, serviceLevel, kind, scope, amount, uncapped, null, payer, payee, null);
     }
 
+    /** Equal ones have equal ones: the rest is left out, since they are looked up very often. */
+    @Override
+    public int hashCode() {
+        return ((clause.hashCode() * 31 + serviceLevel.hashCode()) * 31 + scope.hashCode()) * 31 + period.hashCode();
+    }
+
     /** The period whose failure it was owed for. */
     public ServicePeriod arose() {
         return carriedFrom == null ? period : carriedFrom;
