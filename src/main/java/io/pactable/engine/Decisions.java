@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -69,9 +68,9 @@ final class Decisions {
     /** Rows of bands that are in one scope only, where scopes make a difference, and where days make none. */
     private final BitSet rowsThatSayAll = new BitSet();
 
-    private final AtomicReferenceArray<Follows> followsOfBand;
+    private final @Nullable Follows[] followsOfBand;
 
-    /** What follows from an occasion. */
+    /** What follows from an occasion. Immutable. */
     record Follows(List<Remedy> remedies, List<Limit> limits) {}
 
     private record OccasionClass(
@@ -108,30 +107,48 @@ final class Decisions {
             int month,
             int day) {}
 
-    /** What the rows of one KPI look at. */
-    private static final class OfKpi {
-        final Cuts<BigDecimal> bounds;
-        final Cuts<LocalDate> days;
+    /** The bands that cover the values of one class. Immutable, so that threads may pass it on as it is. */
+    private record Covering(List<Band> bands) {}
 
-        private final Map<String, AtomicReferenceArray<List<Band>>> byScope = new HashMap<>();
-        private final AtomicReferenceArray<List<Band>> others;
+    /** What is known of one KPI: by scope, where rows name scopes; one that no row names is like any other such. */
+    private static final class OfKpi {
+        private final Map<String, InScope> byScope = new HashMap<>();
+        private final InScope others;
 
         OfKpi(List<Band> bands) {
+            names(bands.stream().map(Band::scope)).forEach(scope -> byScope.put(scope, new InScope(bands, scope)));
+            this.others = new InScope(bands, "");
+        }
+
+        InScope in(String scope) {
+            return byScope.isEmpty() ? others : byScope.getOrDefault(scope, others);
+        }
+    }
+
+    /** What the rows of one KPI look at in one scope, and what they decided, by day and value. */
+    private static final class InScope {
+        private final Cuts<BigDecimal> bounds;
+        private final Cuts<LocalDate> days;
+        private final @Nullable Covering[] known;
+
+        InScope(List<Band> ofKpi, String scope) {
+            List<Band> bands = ofKpi.stream()
+                    .filter(b -> b.scope().isEmpty() || b.scope().equals(scope))
+                    .toList();
             this.bounds = Cuts.at(bands.stream()
                     .flatMap(b -> Stream.of(b.lower(), b.upper()))
                     .filter(Objects::nonNull)
                     .map(Bound::value)
                     .toList());
             this.days = days(bands.stream().map(Band::inForce));
-            int classes = bounds.stretches() * days.stretches();
-            names(bands.stream().map(Band::scope))
-                    .forEach(scope -> byScope.put(scope, new AtomicReferenceArray<>(classes)));
-            this.others = new AtomicReferenceArray<>(classes);
+            this.known = new Covering[bounds.stretches() * days.stretches()];
         }
 
-        /** What is known of values in the scope, by day and value: a scope that no row names is like any other such. */
-        AtomicReferenceArray<List<Band>> known(String scope) {
-            return byScope.isEmpty() ? others : byScope.getOrDefault(scope, others);
+        int classOf(KpiValue value) {
+            int stretch = bounds.stretchOf(value.value());
+            return known.length == bounds.stretches()
+                    ? stretch
+                    : days.stretchOf(value.on()) * bounds.stretches() + stretch;
         }
     }
 
@@ -143,8 +160,8 @@ final class Decisions {
                 .forEach((kpi, all) -> byKpi.put(kpi, new OfKpi(all)));
         this.bandByRow =
                 rulebook.bands().stream().collect(Collectors.toMap(b -> b.line().row(), Function.identity()));
-        this.followsOfBand = new AtomicReferenceArray<>(1
-                + rulebook.bands().stream().mapToInt(b -> b.line().row()).max().orElse(0));
+        this.followsOfBand = new Follows[1
+                + rulebook.bands().stream().mapToInt(b -> b.line().row()).max().orElse(0)];
         this.days = days(Stream.concat(
                 rulebook.remedies().stream().map(Remedy::inForce),
                 rulebook.limits().stream().map(Limit::inForce)));
@@ -191,15 +208,14 @@ final class Decisions {
         if (of == null) {
             return List.of();
         }
-        int day = of.days.stretchOf(value.on());
-        int at = day * of.bounds.stretches() + of.bounds.stretchOf(value.value());
-        AtomicReferenceArray<List<Band>> known = of.known(value.scope());
-        List<Band> bands = known.get(at);
-        if (bands == null) {
-            bands = ask(value, asking);
-            known.set(at, bands);
+        InScope in = of.in(value.scope());
+        int at = in.classOf(value);
+        Covering known = in.known[at];
+        if (known == null) {
+            known = new Covering(ask(value, asking));
+            in.known[at] = known;
         }
-        return bands;
+        return known.bands();
     }
 
     private List<Band> ask(KpiValue value, Asking asking) {
@@ -221,10 +237,10 @@ final class Decisions {
     /** The band that was reached says all that rows of remedies look at. */
     private Follows ofBand(Occasion on, Asking asking) {
         int row = on.line().row();
-        Follows known = followsOfBand.get(row);
+        Follows known = followsOfBand[row];
         if (known == null) {
             known = ofClass(on, asking);
-            followsOfBand.set(row, known);
+            followsOfBand[row] = known;
         }
         return known;
     }
