@@ -188,9 +188,10 @@ public final class EvaluationOrder {
         List<RemedyDue> due = due(consequences);
         List<Limit> limits = limits(consequences);
         Recorder recorder = new Recorder(facts, readings, values, levels);
-        Settlement.Outcome withoutReturns = settle(due, limits, List.of());
+        Settlement settlement = settle(due, limits);
+        Settlement.Outcome withoutReturns = settlement.outcome(List.of());
         List<EarnBackDue> earnBacks = earnBacks(withoutReturns, recorder);
-        Settlement.Outcome outcome = earnBacks.isEmpty() ? withoutReturns : settle(due, limits, earnBacks);
+        Settlement.Outcome outcome = earnBacks.isEmpty() ? withoutReturns : settlement.outcome(earnBacks);
         for (StatementLine line : outcome.statement().lines()) {
             remedies.add(consequents.money(line));
         }
@@ -374,7 +375,7 @@ public final class EvaluationOrder {
             return consequences;
         }
         Statement now =
-                settle(due(consequences), limits(consequences), List.of()).statement();
+                settle(due(consequences), limits(consequences)).outcome(List.of()).statement();
         List<Occasion> owed = now.lines().stream()
                 .filter(line ->
                         line.isPenalty() && !line.isCarried() && line.uncapped().signum() > 0)
@@ -479,7 +480,7 @@ public final class EvaluationOrder {
 
     // -------------------------------------------------------------- settled
 
-    private Settlement.Outcome settle(List<RemedyDue> due, List<Limit> limits, List<EarnBackDue> earnBacks) {
+    private Settlement settle(List<RemedyDue> due, List<Limit> limits) {
         List<RemedyDue> money = new ArrayList<>(due.size());
         Map<RemedyDue, ClaimRight> claims = new HashMap<>();
         for (RemedyDue one : due) {
@@ -490,10 +491,10 @@ public final class EvaluationOrder {
                 }
             }
         }
-        return Settlement.settle(new SettlementInput(
+        return Settlement.of(new SettlementInput(
                 money,
                 limits,
-                earnBacks,
+                List.of(),
                 claims,
                 facts.choices(),
                 basis(),

@@ -186,7 +186,9 @@ final class Tallies {
     private Tally tally(Escalation row, List<String> key, List<Present> members) {
         BigDecimal now = byPeriod(row)
                 ? BigDecimal.ONE
-                : members.stream().map(Present::number).reduce(BigDecimal.ZERO, BigDecimal::add);
+                : members.size() == 1
+                        ? members.get(0).number()
+                        : members.stream().map(Present::number).reduce(BigDecimal.ZERO, BigDecimal::add);
         List<Past> counted = new ArrayList<>();
         for (Past past : window(row, period, known(row, key))) {
             if (past.number().signum() > 0) {
@@ -416,11 +418,17 @@ final class Tallies {
                             : concerns(row, a.serviceLevel()) && inScope(row, a.scope()));
             return new Past(record.period(), owed ? BigDecimal.ONE : BigDecimal.ZERO, true);
         }
-        List<PastLevel> levels = record.levels().stream()
-                .filter(l -> each
-                        ? List.of(l.serviceLevel(), l.kpi(), l.scope()).equals(key)
-                        : concerns(row, l.serviceLevel()) && inScope(row, l.scope()))
-                .toList();
+        List<PastLevel> levels = new ArrayList<>();
+        for (PastLevel level : record.levels()) {
+            boolean counts = each
+                    ? level.serviceLevel().equals(key.get(0))
+                            && level.kpi().equals(key.get(1))
+                            && level.scope().equals(key.get(2))
+                    : concerns(row, level.serviceLevel()) && inScope(row, level.scope());
+            if (counts) {
+                levels.add(level);
+            }
+        }
         return past(row, levels, record);
     }
 

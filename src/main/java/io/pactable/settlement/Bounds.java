@@ -11,8 +11,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ final class Bounds {
     private final Basis basis;
     private final SettlementInput input;
     private final List<ServicePeriod> known;
+    private final Map<Limit, Windows.Earlier> windows = new HashMap<>(2);
 
     Bounds(SettlementInput input) {
         this.input = input;
@@ -78,14 +81,19 @@ final class Bounds {
 
     /** The one currency of the part's amounts. */
     static Currency currency(Part part) throws CannotCompute {
-        List<Currency> all =
-                part.lines().stream().map(l -> l.currency).distinct().toList();
-        if (all.size() > 1) {
+        Currency first = part.lines().get(0).currency;
+        boolean one = true;
+        for (Line line : part.lines()) {
+            one &= line.currency.equals(first);
+        }
+        if (!one) {
+            List<Currency> all =
+                    part.lines().stream().map(l -> l.currency).distinct().toList();
             throw new CannotCompute(
                     "clause %s limits amounts in different currencies together (%s): let one limit convert all of them before it."
                             .formatted(part.limit().line().clause(), print(all)));
         }
-        return all.get(0);
+        return first;
     }
 
     private static String print(List<Currency> all) {
@@ -290,7 +298,8 @@ final class Bounds {
     }
 
     private Windows.Earlier earlier(Limit limit) {
-        return Windows.earlier(limit.over(), limit.of(), input.period(), input.periods(), known);
+        return windows.computeIfAbsent(
+                limit, l -> Windows.earlier(l.over(), l.of(), input.period(), input.periods(), known));
     }
 
     private boolean converts() {

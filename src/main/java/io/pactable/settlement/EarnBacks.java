@@ -20,12 +20,11 @@ final class EarnBacks {
     private EarnBacks() {}
 
     /** A line for each, by row and credit, rounded as money is. */
-    static List<ReturnLine> returned(SettlementInput input) {
-        if (input.earnBacks().isEmpty()) {
+    static List<ReturnLine> returned(List<EarnBackDue> all, MoneyRounding rounding) {
+        if (all.isEmpty()) {
             return List.of();
         }
-        MoneyRounding rounding = input.basis().rounding();
-        return input.earnBacks().stream()
+        return all.stream()
                 .sorted(Comparator.comparing((EarnBackDue d) -> d.earnBack().line())
                         .thenComparing(d -> d.on().credit().period().from())
                         .thenComparing(d -> d.on().credit().clause())

@@ -21,7 +21,6 @@ final class PlainSettlement {
     /** Whether the input is plain as far as it can be told before amounts are known. */
     static boolean isFor(SettlementInput input) {
         return input.limits().isEmpty()
-                && input.earnBacks().isEmpty()
                 && input.past().carried().isEmpty()
                 && input.past().offsets().isEmpty()
                 && input.basis().rounding().at() == MoneyRounding.At.EACH_LINE

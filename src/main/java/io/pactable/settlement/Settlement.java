@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns remedies that are due into money, in one fixed order: the amount of each line, escalations, lapsed claims,
@@ -48,29 +49,54 @@ public final class Settlement {
     private final List<Line.Start> starts = new ArrayList<>();
     private final List<Undetermined> undetermined = new ArrayList<>();
 
+    private List<Offset> offsets = List.of();
+    private List<Carried> carried = List.of();
+    private @Nullable Statement plain;
+    private @Nullable Ladder ladder;
+
     private Settlement(SettlementInput input) {
         this.input = input;
     }
 
     /** Settles one period. */
     public static Outcome settle(SettlementInput input) {
+        return of(input).outcome(input.earnBacks());
+    }
+
+    /** The settlement of a period of which it is not known yet what is earned back. */
+    public static Settlement of(SettlementInput input) {
         Settlement settlement = new Settlement(input);
         settlement.start();
         if (PlainSettlement.isFor(input)) {
-            Statement statement = PlainSettlement.statement(input, settlement.starts);
-            if (statement != null) {
-                settlement.undetermined.sort(UNDETERMINED_IN_ORDER);
-                return new Outcome(statement, settlement.undetermined, List.of(), List.of());
-            }
+            settlement.plain = PlainSettlement.statement(input, settlement.starts);
         }
-        return settlement.climb();
+        if (settlement.plain == null) {
+            settlement.climb();
+        }
+        settlement.undetermined.sort(UNDETERMINED_IN_ORDER);
+        return settlement;
     }
 
     /** The same by the ladder, however plain it is. */
     static Outcome onLadder(SettlementInput input) {
         Settlement settlement = new Settlement(input);
         settlement.start();
-        return settlement.climb();
+        settlement.climb();
+        settlement.undetermined.sort(UNDETERMINED_IN_ORDER);
+        return settlement.outcome(input.earnBacks());
+    }
+
+    /** What comes out with what is earned back: that changes totals and balances, and no amount. */
+    public Outcome outcome(List<EarnBackDue> earnBacks) {
+        if (plain != null && earnBacks.isEmpty()) {
+            return new Outcome(plain, undetermined, List.of(), List.of());
+        }
+        Ladder climbed = ladder == null ? climb() : ladder;
+        List<ReturnLine> earnedBack =
+                EarnBacks.returned(earnBacks, input.basis().rounding());
+        List<Offset> all = new ArrayList<>(offsets);
+        all.addAll(EarnBacks.balances(earnedBack, input.period(), input.periods()));
+        return new Outcome(Totals.statement(climbed, earnedBack), undetermined, carried, all);
     }
 
     private void start() {
@@ -83,17 +109,15 @@ public final class Settlement {
         starts.sort(Line.Start.IN_ORDER);
     }
 
-    private Outcome climb() {
-        Ladder ladder = limited();
-        List<Offset> offsets = new ArrayList<>(OffsetLedger.setOff(ladder));
-        LineRounding.round(ladder);
-        List<Carried> carried = CarriedForward.out(ladder);
-        ladder.climb(LimitKind.Stage.SMALL_AMOUNTS);
-        ladder.climb(LimitKind.Stage.PRICES);
-        List<ReturnLine> earnedBack = EarnBacks.returned(input);
-        offsets.addAll(EarnBacks.balances(earnedBack, input.period(), input.periods()));
-        undetermined.sort(UNDETERMINED_IN_ORDER);
-        return new Outcome(Totals.statement(ladder, earnedBack), undetermined, carried, offsets);
+    private Ladder climb() {
+        Ladder climbed = limited();
+        offsets = OffsetLedger.setOff(climbed);
+        LineRounding.round(climbed);
+        carried = CarriedForward.out(climbed);
+        climbed.climb(LimitKind.Stage.SMALL_AMOUNTS);
+        climbed.climb(LimitKind.Stage.PRICES);
+        ladder = climbed;
+        return climbed;
     }
 
     /** Climbs until no amount is left whose limit cannot be told: none of them may weigh on the others. */

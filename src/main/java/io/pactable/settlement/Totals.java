@@ -68,6 +68,7 @@ final class Totals {
     private final Ladder ladder;
     private final MoneyRounding rounding;
     private final List<Side> sides = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>(0);
     private final Map<Pair, BigDecimal> owed = new LinkedHashMap<>();
 
     private Totals(Ladder ladder, List<ReturnLine> earnedBack) {
@@ -96,6 +97,7 @@ final class Totals {
         List<String> totalling = new ArrayList<>();
         totals.sides.stream().map(s -> s.said).filter(s -> !s.isEmpty()).forEach(totalling::add);
         totalling.addAll(ladder.remarks());
+        totalling.addAll(totals.remarks);
         return new Statement(
                 totals.rounding,
                 printed(ladder.lines()),
@@ -287,8 +289,7 @@ final class Totals {
         }
         BigDecimal setOff = rounding.atMost(Decimals.exact(side.exact.subtract(paidOut)));
         BigDecimal cash = side.rounded.subtract(setOff.min(side.rounded));
-        ladder.remarks()
-                .add("%s of what %s owes %s is paid out and not set off."
+        remarks.add("%s of what %s owes %s is paid out and not set off."
                         .formatted(rounding.print(cash), side.pair.payer(), side.pair.payee()));
         return cash;
     }
@@ -304,8 +305,7 @@ final class Totals {
             return BigDecimal.ZERO;
         }
         BigDecimal fallen = fallenTo(side, spared);
-        ladder.remarks()
-                .add("%s of what %s owes %s is more than the price can bear, and falls away."
+        remarks.add("%s of what %s owes %s is more than the price can bear, and falls away."
                         .formatted(rounding.print(fallen), side.pair.payer(), side.pair.payee()));
         return fallen;
     }
