@@ -160,8 +160,12 @@ final class Decisions {
                 .forEach((kpi, all) -> byKpi.put(kpi, new OfKpi(all)));
         this.bandByRow =
                 rulebook.bands().stream().collect(Collectors.toMap(b -> b.line().row(), Function.identity()));
-        this.followsOfBand = new Follows[1
-                + rulebook.bands().stream().mapToInt(b -> b.line().row()).max().orElse(0)];
+        this.followsOfBand = new Follows
+                [1
+                        + rulebook.bands().stream()
+                                .mapToInt(b -> b.line().row())
+                                .max()
+                                .orElse(0)];
         this.days = days(Stream.concat(
                 rulebook.remedies().stream().map(Remedy::inForce),
                 rulebook.limits().stream().map(Limit::inForce)));

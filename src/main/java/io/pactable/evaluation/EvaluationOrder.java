@@ -374,8 +374,9 @@ public final class EvaluationOrder {
         if (rows.isEmpty()) {
             return consequences;
         }
-        Statement now =
-                settle(due(consequences), limits(consequences)).outcome(List.of()).statement();
+        Statement now = settle(due(consequences), limits(consequences))
+                .outcome(List.of())
+                .statement();
         List<Occasion> owed = now.lines().stream()
                 .filter(line ->
                         line.isPenalty() && !line.isCarried() && line.uncapped().signum() > 0)

@@ -65,7 +65,9 @@ final class Tallies {
     /** The earlier levels of each series, by the place of their period in the history. */
     private @Nullable Map<Series, List<PastLevel>[]> levelsOf;
 
-    /** The earlier periods that count together with the present one, for each row that does not depend on the series. */
+    /**
+     * The earlier periods that count together with the present one, for each row that does not depend on the series.
+     */
     private final Map<Escalation, List<ServicePeriod>> within = new HashMap<>();
 
     /** What is counted by itself. */
@@ -291,14 +293,11 @@ final class Tallies {
     private List<Past> known(Escalation row, List<String> key) {
         List<Past> known = new ArrayList<>(earlier.periods().size());
         boolean inSeries = isEach(row) && !isMoney(row);
-        List<PastLevel>[] levels =
-                inSeries ? levelsOf().get(new Series(key.get(0), key.get(1), key.get(2))) : null;
+        List<PastLevel>[] levels = inSeries ? levelsOf().get(new Series(key.get(0), key.get(1), key.get(2))) : null;
         for (int i = earlier.periods().size() - 1; i >= 0; i--) {
             PeriodRecord record = earlier.periods().get(i);
             List<PastLevel> there = levels == null ? null : levels[i];
-            Past past = inSeries
-                    ? past(row, there == null ? List.of() : there, record)
-                    : past(row, key, record);
+            Past past = inSeries ? past(row, there == null ? List.of() : there, record) : past(row, key, record);
             known.add(
                     byPeriod(row) && past.number().signum() > 0 ? new Past(past.period(), BigDecimal.ONE, true) : past);
         }

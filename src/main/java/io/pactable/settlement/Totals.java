@@ -290,7 +290,7 @@ final class Totals {
         BigDecimal setOff = rounding.atMost(Decimals.exact(side.exact.subtract(paidOut)));
         BigDecimal cash = side.rounded.subtract(setOff.min(side.rounded));
         remarks.add("%s of what %s owes %s is paid out and not set off."
-                        .formatted(rounding.print(cash), side.pair.payer(), side.pair.payee()));
+                .formatted(rounding.print(cash), side.pair.payer(), side.pair.payee()));
         return cash;
     }
 
@@ -306,7 +306,7 @@ final class Totals {
         }
         BigDecimal fallen = fallenTo(side, spared);
         remarks.add("%s of what %s owes %s is more than the price can bear, and falls away."
-                        .formatted(rounding.print(fallen), side.pair.payer(), side.pair.payee()));
+                .formatted(rounding.print(fallen), side.pair.payer(), side.pair.payee()));
         return fallen;
     }
 
