@@ -63,6 +63,8 @@ final class Decisions {
     private final Cuts<BigDecimal> counts;
     private final Set<String> remedyScopes;
     private final Set<String> escalationScopes;
+    private final Set<String> earnBackLevels;
+    private final Set<String> earnBackGroups;
     private final Map<Integer, Band> bandByRow;
 
     /** Rows of bands that are in one scope only, where scopes make a difference, and where days make none. */
@@ -180,6 +182,8 @@ final class Decisions {
                     .filter(b -> remedyScopes.isEmpty() || !b.scope().isEmpty())
                     .forEach(b -> rowsThatSayAll.set(b.line().row()));
         }
+        this.earnBackLevels = names(rulebook.earnBacks().stream().map(EarnBack::serviceLevel));
+        this.earnBackGroups = names(rulebook.earnBacks().stream().map(EarnBack::group));
         this.escalationScopes = names(rulebook.escalations().stream().map(Escalation::scope));
     }
 
@@ -201,8 +205,8 @@ final class Decisions {
         return cells.filter(name -> !name.isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** A scope that no row names is like any other of them, for rows. */
-    private static String scopeClass(Set<String> named, String scope) {
+    /** A name that no row names is like any other of them, for rows. */
+    private static String nameClass(Set<String> named, String scope) {
         return !named.isEmpty() && named.contains(scope) ? scope : "";
     }
 
@@ -253,7 +257,7 @@ final class Decisions {
         OccasionClass key = new OccasionClass(
                 on.kind(),
                 on.serviceLevel(),
-                scopeClass(remedyScopes, on.scope()),
+                nameClass(remedyScopes, on.scope()),
                 on.band(),
                 on.verdict(),
                 days.stretchOf(on.on()));
@@ -281,7 +285,7 @@ final class Decisions {
         TallyClass key = new TallyClass(
                 tally.serviceLevel(),
                 !tally.kpi().isEmpty(),
-                scopeClass(escalationScopes, tally.scope()),
+                nameClass(escalationScopes, tally.scope()),
                 tally.bands(),
                 tally.counted(),
                 tally.window(),
@@ -303,8 +307,9 @@ final class Decisions {
     /** The rows by which the credit of the case is earned back. */
     private List<EarnBack> earnBacks(EarnBackCase one, Asking asking) {
         CaseClass key = new CaseClass(
-                one.credit().serviceLevel(),
-                one.credit().group(),
+                // Both come with the history, and may be anything.
+                nameClass(earnBackLevels, one.credit().serviceLevel()),
+                nameClass(earnBackGroups, one.credit().group()),
                 one.standard(),
                 one.than(),
                 one.periods(),
