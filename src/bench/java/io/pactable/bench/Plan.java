@@ -78,7 +78,7 @@ record Plan(boolean full, Set<String> only, Set<String> engines) {
 
     /** Seconds of warm-up in each process. */
     int warmUp() {
-        return full ? 5 : 3;
+        return full ? 8 : 6;
     }
 
     /** Seconds that are measured in each process. */
