@@ -2,7 +2,6 @@ package io.pactable.evaluation;
 
 import io.pactable.conclusion.Escalation;
 import io.pactable.contract.ClauseLine;
-import io.pactable.contract.Declaration;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.Derivation;
 import io.pactable.measurement.Kpi;
@@ -219,10 +218,6 @@ public final class RulebookPlan {
     /** Clauses of remedies that are money. */
     List<String> moneyClauses() {
         return moneyClauses;
-    }
-
-    List<Declaration> charges() {
-        return rulebook.terms().charges();
     }
 
     /** Lengths of the period by the names that formulas use. */

@@ -63,7 +63,6 @@ public final class KpiPlan {
         }
     }
 
-    private final List<Kpi> kpis;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Place> inOrder = new ArrayList<>();
     private final Map<String, Kpi> byName = new LinkedHashMap<>();
@@ -71,24 +70,19 @@ public final class KpiPlan {
 
     /** @param kpis of one rulebook */
     public KpiPlan(List<Kpi> kpis) {
-        this.kpis = List.copyOf(kpis);
-        for (Kpi kpi : this.kpis) {
+        for (Kpi kpi : kpis) {
             Place place = new Place(kpi, inOrder.size());
             inOrder.add(place);
             places.put(kpi.name(), place);
             byName.put(kpi.name(), kpi);
         }
-        for (Kpi kpi : this.kpis) {
+        for (Kpi kpi : kpis) {
             List<String> path = new ArrayList<>();
             if (reaches(kpi.name(), kpi.name(), path, new HashSet<>())) {
                 path.add(0, kpi.name());
                 circles.put(kpi.name(), List.copyOf(path));
             }
         }
-    }
-
-    List<Kpi> kpis() {
-        return kpis;
     }
 
     /** The KPI of the name. */
