@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Wording {
 
-    /** Says nothing. */
-    public static final Wording NONE = of("");
-
     private @Nullable String text;
 
     /** The words, the same whenever they are asked for: what they are made of must not change. */
