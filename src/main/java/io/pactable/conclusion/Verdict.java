@@ -1,15 +1,20 @@
 package io.pactable.conclusion;
 
 import io.pactable.contract.Worded;
-import java.util.Locale;
 
 /** What a band says of a KPI value. */
 public enum Verdict implements Worded {
-    MET,
-    BREACH;
+    MET("met"),
+    BREACH("breach");
+
+    private final String word;
+
+    Verdict(String word) {
+        this.word = word;
+    }
 
     @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -72,7 +72,18 @@ public final class Decimals {
 
     /** The number without exponent and without trailing zeros, for example {@code 99.5}. */
     public static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        String digits = number.toPlainString();
+        if (number.scale() <= 0) {
+            return digits;
+        }
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, digits.charAt(end - 1) == '.' ? end - 1 : end);
     }
 
     /**
@@ -80,6 +91,9 @@ public final class Decimals {
      * decimals.
      */
     public static String brief(BigDecimal number) {
+        if (number.scale() <= LONGEST_TAIL && number.precision() <= COUNTED.getPrecision()) {
+            return plain(number);
+        }
         BigDecimal exact = exact(number).stripTrailingZeros();
         return exact.scale() <= LONGEST_TAIL
                 ? plain(exact)
@@ -88,15 +102,26 @@ public final class Decimals {
 
     /** The number grouped by thousands with at least {@code decimals} decimals, for example {@code 1,000.00}. */
     public static String grouped(BigDecimal number, int decimals) {
-        BigDecimal stripped = number.stripTrailingZeros();
-        BigDecimal shown = stripped.scale() < decimals ? stripped.setScale(decimals) : stripped;
-        String plain = (shown.scale() < 0 ? shown.setScale(0) : shown).toPlainString();
+        String plain = withDecimals(number, decimals);
         int first = plain.startsWith("-") ? 1 : 0;
         int point = plain.indexOf('.');
-        StringBuilder grouped = new StringBuilder(plain);
-        for (int at = (point < 0 ? plain.length() : point) - 3; at > first; at -= 3) {
+        int whole = point < 0 ? plain.length() : point;
+        if (whole - first <= 3) {
+            return plain;
+        }
+        StringBuilder grouped = new StringBuilder(plain.length() + whole / 3).append(plain);
+        for (int at = whole - 3; at > first; at -= 3) {
             grouped.insert(at, ',');
         }
         return grouped.toString();
+    }
+
+    /** The number without exponent, with at least so many decimals and as many more as it has: {@code 5.00}. */
+    public static String withDecimals(BigDecimal number, int decimals) {
+        if (number.scale() == decimals) {
+            return number.toPlainString();
+        }
+        BigDecimal stripped = number.scale() < decimals ? number : number.stripTrailingZeros();
+        return stripped.setScale(Math.max(decimals, stripped.scale())).toPlainString();
     }
 }

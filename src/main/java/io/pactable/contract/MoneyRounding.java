@@ -63,11 +63,11 @@ public record MoneyRounding(Currency currency, int decimals, Rounding mode, At a
 
     /** The same for an amount of another currency, before it is converted. */
     public String print(BigDecimal amount, Currency currency) {
-        BigDecimal shown = amount.stripTrailingZeros();
-        if (shown.scale() > decimals + LONGEST_TAIL) {
-            shown = amount.setScale(decimals + SHOWN_TAIL, RoundingMode.DOWN);
+        if (amount.scale() > decimals + LONGEST_TAIL
+                && amount.stripTrailingZeros().scale() > decimals + LONGEST_TAIL) {
+            BigDecimal shown = amount.setScale(decimals + SHOWN_TAIL, RoundingMode.DOWN);
             return currency.getCurrencyCode() + " " + Decimals.grouped(shown, decimals) + "…";
         }
-        return currency.getCurrencyCode() + " " + Decimals.grouped(shown, decimals);
+        return currency.getCurrencyCode() + " " + Decimals.grouped(amount, decimals);
     }
 }

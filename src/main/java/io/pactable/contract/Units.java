@@ -11,6 +11,11 @@ public final class Units {
     private static final Pattern NOUN = Pattern.compile(
             "(?<before>.*?)(?<noun>[A-Za-z]{4,})(?<after>(?: (?:per|of|in|outside|below|above|for) .*| outside| lost| late| down| short| [a-z]+ed)?)");
 
+    /** Plurals of nouns that end in a hissing sound: {@code boxes}. */
+    private static final Pattern SIBILANT = Pattern.compile(".*(?:ss|x|ch|sh)es");
+
+    private static final Pattern PLURAL = Pattern.compile(".*[^aisu]s|.*eas");
+
     private Units() {}
 
     /** The unit behind the number: an English plural, but for exactly one. */
@@ -26,9 +31,9 @@ public final class Units {
         if (noun.endsWith("ies")) {
             return noun.substring(0, noun.length() - 3) + "y";
         }
-        if (noun.matches(".*(?:ss|x|ch|sh)es")) {
+        if (SIBILANT.matcher(noun).matches()) {
             return noun.substring(0, noun.length() - 2);
         }
-        return noun.matches(".*[^aisu]s|.*eas") ? noun.substring(0, noun.length() - 1) : noun;
+        return PLURAL.matcher(noun).matches() ? noun.substring(0, noun.length() - 1) : noun;
     }
 }

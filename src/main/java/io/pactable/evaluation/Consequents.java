@@ -88,18 +88,12 @@ final class Consequents {
     private String reason(StatementLine line) {
         RemedyDue due = line.due();
         RemedyKind kind = due.remedy().kind();
-        return "%s owes %s %s%s: %s%s.%s%s"
-                .formatted(
-                        due.remedy().payer(),
-                        due.remedy().payee(),
-                        line.amount().signum() == 0
-                                ? "no " + kind.word()
-                                : kind.withArticle() + " of " + rounding.print(line.amount()),
-                        ground(due.on()),
-                        line.formula(),
-                        changed(line),
-                        Deadlines.words(line.claim()),
-                        due.remedy().sole() ? " It is the sole remedy for this cause." : "");
+        String what = line.amount().signum() == 0
+                ? "no " + kind.word()
+                : kind.withArticle() + " of " + rounding.print(line.amount());
+        String sole = due.remedy().sole() ? " It is the sole remedy for this cause." : "";
+        return due.remedy().payer() + " owes " + due.remedy().payee() + " " + what + ground(due.on()) + ": "
+                + line.formula() + changed(line) + "." + Deadlines.words(line.claim()) + sole;
     }
 
     /** What became of the amount after it was computed: limits by their clauses, everything else in its own words. */
@@ -109,7 +103,8 @@ final class Consequents {
         boolean rounded = false;
         // The formula holds what the amount was computed from, multipliers of escalations included.
         int computed = 1 + line.due().on().multipliers().size();
-        for (Step step : line.steps().stream().skip(computed).toList()) {
+        for (int i = computed; i < line.steps().size(); i++) {
+            Step step = line.steps().get(i);
             if (limits.contains(step.line())) {
                 continue;
             }
@@ -120,6 +115,12 @@ final class Consequents {
                 all.add(step.what());
             }
         }
+        if (limits.isEmpty()) {
+            if (rounded) {
+                all.add("rounded");
+            }
+            return all.isEmpty() ? "" : ", " + String.join(", ", all);
+        }
         limits.stream()
                 .collect(Collectors.groupingBy(l -> verb(line, l), LinkedHashMap::new, Collectors.toList()))
                 .forEach((verb, by) -> all.add(verb + " by clause "
@@ -129,10 +130,7 @@ final class Consequents {
                                         .map(l -> l.clause().number())
                                         .distinct()
                                         .toList())));
-        if (limits.isEmpty() && rounded) {
-            all.add("rounded");
-        }
-        return all.isEmpty() ? "" : ", " + String.join(", ", all);
+        return ", " + String.join(", ", all);
     }
 
     /** What one limit did to the amount, whatever others made of it. */
@@ -271,7 +269,7 @@ final class Consequents {
             case LEVEL ->
                 on.serviceLevel().isEmpty() || on.serviceLevel().equals(Occasion.ALL)
                         ? scope
-                        : " for %s%s".formatted(on.serviceLevel(), scope)
+                        : " for " + on.serviceLevel() + scope
                                 + (on.band().isEmpty() ? "" : " in band '" + on.band() + "'");
         };
     }

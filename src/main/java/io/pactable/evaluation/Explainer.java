@@ -3,6 +3,7 @@ package io.pactable.evaluation;
 import io.pactable.conclusion.Conclusion;
 import io.pactable.conclusion.Multiplier;
 import io.pactable.conclusion.Occasion;
+import io.pactable.contract.ClauseLine;
 import io.pactable.contract.Decimals;
 import io.pactable.contract.MoneyRounding;
 import io.pactable.contract.Units;
@@ -25,9 +26,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how an evaluation came about: observations, value, band and the one that was missed by least, escalations,
@@ -40,12 +40,14 @@ final class Explainer {
     private final Levels levels;
     private final List<Occasion> occasions;
     private final Statement statement;
-    private final Map<String, List<KpiReadings.Reading>> readingsOf = new HashMap<>();
-    private final Map<String, List<Judged>> judgedOf;
-    private final Map<String, List<Occasion>> occasionsOf;
-    private final Map<String, List<RemedyDue>> dueOn;
-    private final Map<String, List<StatementLine>> linesOf;
-    private final Map<String, List<Undetermined>> undeterminedOf;
+    private final Map<KpiValue, List<Judged>> judgedOf = new HashMap<>();
+    private final Map<LevelAt, List<Occasion>> occasionsAt = new HashMap<>();
+    private final Map<Occasion, List<RemedyDue>> dueOn = new HashMap<>();
+    private final Map<RemedyDue, StatementLine> lineOf = new HashMap<>();
+    private final Map<RemedyDue, String> undetermined = new HashMap<>();
+
+    /** A band in which the level of one scope lies. */
+    private record LevelAt(ClauseLine line, String kpi, String scope) {}
 
     /**
      * @param levels how the values were judged
@@ -64,28 +66,32 @@ final class Explainer {
         this.levels = levels;
         this.occasions = occasions;
         this.statement = outcome.statement();
-        this.judgedOf = by(
-                levels.judged(), j -> key(j.reached.of().kpi(), j.reached.of().scope()));
-        this.occasionsOf = by(occasions, o -> key(o.kpi(), o.scope()));
-        this.dueOn = by(due, d -> key(d.on()));
-        this.linesOf = by(statement.lines(), l -> key(l.due().on()));
-        this.undeterminedOf = by(outcome.undetermined(), u -> key(u.due().on()));
+        for (Judged one : levels.judged()) {
+            put(judgedOf, one.reached.of(), one);
+        }
+        for (Occasion one : occasions) {
+            if (isLevel(one)) {
+                put(occasionsAt, new LevelAt(one.line(), one.kpi(), one.scope()), one);
+            }
+        }
+        for (RemedyDue one : due) {
+            put(dueOn, one.on(), one);
+        }
+        for (StatementLine one : statement.lines()) {
+            lineOf.putIfAbsent(one.due(), one);
+        }
+        for (Undetermined one : outcome.undetermined()) {
+            undetermined.putIfAbsent(one.due(), one.reason());
+        }
     }
 
-    /** In their order by a key, so that large contracts are explained in one pass. */
-    private static <T> Map<String, List<T>> by(List<T> all, Function<T, String> key) {
-        Map<String, List<T>> map = new HashMap<>();
-        all.forEach(one ->
-                map.computeIfAbsent(key.apply(one), k -> new ArrayList<>()).add(one));
-        return map;
+    private static <K, T> void put(Map<K, List<T>> map, K key, T one) {
+        map.computeIfAbsent(key, k -> new ArrayList<>(2)).add(one);
     }
 
-    private static String key(String kpi, String scope) {
-        return kpi + "\n" + scope;
-    }
-
-    private static String key(Occasion on) {
-        return on.serviceLevel() + "\n" + key(on.kpi(), on.scope());
+    /** Whether it is a level that was reached, and not points, an escalation or an excused event. */
+    private static boolean isLevel(Occasion on) {
+        return on.kind() == Occasion.Kind.LEVEL || on.kind() == Occasion.Kind.PROMOTED;
     }
 
     /**
@@ -103,69 +109,71 @@ final class Explainer {
             List<Conclusion> escalations,
             List<Wording> notYet,
             List<Conclusion> open) {
-        List<Explanation> all = new ArrayList<>();
-        readings.readings()
-                .forEach(r -> readingsOf
-                        .computeIfAbsent(key(r.value().kpi(), r.value().scope()), k -> new ArrayList<>())
-                        .add(r));
+        Map<KpiValue, List<Explanation>> workingOf = new HashMap<>();
+        for (KpiReadings.Reading reading : readings.readings()) {
+            for (Explanation step : reading.working()) {
+                put(workingOf, reading.value(), step);
+            }
+        }
+        List<Explanation> all = new ArrayList<>(values.size() + 2);
         for (KpiValue value : values) {
-            List<Explanation> working = readingsOf.getOrDefault(key(value.kpi(), value.scope()), List.of()).stream()
-                    .filter(r -> r.value().equals(value))
-                    .flatMap(r -> r.working().stream())
-                    .toList();
-            all.add(value(value, working));
+            all.add(value(value, workingOf.getOrDefault(value, List.of())));
         }
         all.addAll(others());
-        all.addAll(part(
+        part(
+                all,
                 "Carried forward",
-                statement.lines().stream()
-                        .filter(StatementLine::isCarried)
-                        .map(l -> new Explanation(
-                                l.due().remedy().line().cell(),
-                                "clause %s: %s"
-                                        .formatted(l.due().remedy().line().clause(), rounding.print(l.amount())),
-                                l.steps().stream().map(this::step).toList()))
-                        .toList()));
-        all.addAll(part(
-                "Not judged",
-                open.stream()
-                        .map(o -> Explanation.of(o.line().cell(), o.because()))
-                        .toList()));
-        all.addAll(part(
-                "Excused events",
-                readings.excused().stream().map(Explainer::excused).toList()));
-        all.addAll(part(
-                "Escalations",
-                Stream.concat(
-                                escalations.stream()
-                                        .map(e -> Explanation.of(e.line().cell(), e.because())),
-                                notYet.stream().map(text -> Explanation.of("", text.toString())))
-                        .toList()));
-        all.addAll(part("Limits", statement.limits().stream().map(this::limit).toList()));
-        all.addAll(part(
+                each(
+                        statement.lines(),
+                        l -> l.isCarried()
+                                ? new Explanation(
+                                        l.due().remedy().line().cell(),
+                                        "clause " + l.due().remedy().line().clause() + ": "
+                                                + rounding.print(l.amount()),
+                                        each(l.steps(), this::step))
+                                : null));
+        part(all, "Not judged", each(open, o -> Explanation.of(o.line().cell(), o.because())));
+        part(all, "Excused events", each(readings.excused(), Explainer::excused));
+        List<Explanation> counted =
+                each(escalations, e -> Explanation.of(e.line().cell(), e.because()));
+        counted.addAll(each(notYet, text -> Explanation.of("", text.toString())));
+        part(all, "Escalations", counted);
+        part(all, "Limits", each(statement.limits(), this::limit));
+        part(
+                all,
                 "Earned back",
-                statement.earnedBack().stream()
-                        .map(r -> Explanation.of(
+                each(
+                        statement.earnedBack(),
+                        r -> Explanation.of(
                                 r.due().earnBack().line().cell(),
-                                "%s; %s".formatted(r.formula(), r.due().on().how())))
-                        .toList()));
-        all.addAll(part(
+                                r.formula() + "; " + r.due().on().how())));
+        part(
+                all,
                 "Prices",
-                statement.prices().stream()
-                        .map(p -> Explanation.of(
-                                p.limit().line().cell(),
-                                "%s%s".formatted(p.scope().isEmpty() ? "" : p.scope() + ": ", p.formula())))
-                        .toList()));
-        all.addAll(part(
-                "Totals",
-                statement.totalling().stream()
-                        .map(text -> Explanation.of("", text))
-                        .toList()));
+                each(
+                        statement.prices(),
+                        p -> Explanation.of(
+                                p.limit().line().cell(), (p.scope().isEmpty() ? "" : p.scope() + ": ") + p.formula())));
+        part(all, "Totals", each(statement.totalling(), text -> Explanation.of("", text)));
         return all;
     }
 
-    private static List<Explanation> part(String title, List<Explanation> steps) {
-        return steps.isEmpty() ? List.of() : List.of(new Explanation("", title, steps));
+    /** In their order; without those of which there is nothing to tell. */
+    private static <T> List<Explanation> each(List<T> all, Function<T, @Nullable Explanation> telling) {
+        List<Explanation> told = new ArrayList<>(all.size());
+        for (T one : all) {
+            Explanation explanation = telling.apply(one);
+            if (explanation != null) {
+                told.add(explanation);
+            }
+        }
+        return told;
+    }
+
+    private static void part(List<Explanation> all, String title, List<Explanation> steps) {
+        if (!steps.isEmpty()) {
+            all.add(new Explanation("", title, steps));
+        }
     }
 
     private static Explanation excused(ExcusedUse use) {
@@ -175,19 +183,16 @@ final class Explainer {
     private Explanation value(KpiValue value, List<Explanation> working) {
         Kpi kpi = plan.kpi(value.kpi());
         List<Explanation> steps = new ArrayList<>(working);
+        String measured = kpi.print(value.measured());
         if (value.value().compareTo(value.measured()) != 0) {
             steps.add(Explanation.of(
                     kpi.line().cell(),
-                    "rounded before comparison: %s becomes %s"
-                            .formatted(kpi.print(value.measured()), kpi.print(value.value()))));
+                    "rounded before comparison: " + measured + " becomes " + kpi.print(value.value())));
         }
-        for (Judged one : judgedOf.getOrDefault(key(value.kpi(), value.scope()), List.of())) {
-            if (one.reached.of().equals(value)) {
-                steps.add(level(kpi, one));
-            }
+        for (Judged one : judgedOf.getOrDefault(value, List.of())) {
+            steps.add(level(kpi, one));
         }
-        String text = "%s: %s".formatted(kpi.in(value.scope()), kpi.print(value.measured()));
-        return new Explanation("", text + origin(value), steps);
+        return new Explanation("", kpi.in(value.scope()) + ": " + measured + origin(value), steps);
     }
 
     private static String origin(KpiValue value) {
@@ -195,48 +200,47 @@ final class Explainer {
             return "";
         }
         String facts = String.join(", ", value.evidence());
-        return value.assumed()
-                ? " (%s)".formatted(facts)
-                : " (%s %s)".formatted(value.evidence().size() == 1 ? "fact" : "facts", facts);
+        String what = value.assumed() ? "" : value.evidence().size() == 1 ? "fact " : "facts ";
+        return " (" + what + facts + ")";
     }
 
     private Explanation level(Kpi kpi, Judged one) {
-        Optional<Band> band = plan.band(one.reached.line());
-        List<Explanation> below = new ArrayList<>();
-        levels.nearest(one.reached).ifPresent(n -> below.add(nearest(kpi, n)));
-        below.addAll(points(one));
         KpiValue of = one.reached.of();
-        for (Occasion occasion : occasionsOf.getOrDefault(key(of.kpi(), of.scope()), List.of())) {
-            boolean level = occasion.kind() == Occasion.Kind.LEVEL || occasion.kind() == Occasion.Kind.PROMOTED;
-            if (level && occasion.line().equals(one.reached.line())) {
-                below.addAll(remedies(occasion));
-            }
+        List<Explanation> below = new ArrayList<>();
+        Levels.Nearest nearest = levels.nearest(one.reached);
+        if (nearest != null) {
+            below.add(nearest(kpi, nearest));
         }
+        below.addAll(points(one));
+        for (Occasion occasion :
+                occasionsAt.getOrDefault(new LevelAt(one.reached.line(), of.kpi(), of.scope()), List.of())) {
+            below.addAll(remedies(occasion));
+        }
+        String band = plan.band(one.reached.line()).map(plan::words).orElse("");
         return new Explanation(
                 one.reached.line().cell(),
-                "clause %s, band '%s' (%s): %s"
-                        .formatted(
-                                one.reached.line().clause(),
-                                one.reached.band(),
-                                band.map(b -> b.words(kpi)).orElse(""),
-                                one.reached.verdict().word()),
+                "clause " + one.reached.line().clause() + ", band '" + one.reached.band() + "' (" + band + "): "
+                        + one.reached.verdict().word(),
                 below);
     }
 
     /** What was not concluded: the row that the value missed by least. */
-    private static Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
+    private Explanation nearest(Kpi kpi, Levels.Nearest nearest) {
         Band band = nearest.band();
         String unit = Units.behind(nearest.distance(), kpi.unit().equals("%") ? "percentage points" : kpi.unit());
         String by = nearest.distance().signum() == 0
                 ? "only because its end is not in it"
-                : "by %s %s".formatted(Decimals.brief(nearest.distance()), unit);
+                : "by " + Decimals.brief(nearest.distance()) + " " + unit;
         return Explanation.of(
                 band.line().cell(),
-                "the nearest other band, '%s' (%s, %s), was missed %s"
-                        .formatted(band.name(), band.words(kpi), band.verdict().word(), by));
+                "the nearest other band, '" + band.name() + "' (" + plan.words(band) + ", "
+                        + band.verdict().word() + "), was missed " + by);
     }
 
     private static List<Explanation> points(Judged one) {
+        if (one.onPoints.isEmpty()) {
+            return List.of();
+        }
         List<Explanation> steps = new ArrayList<>();
         BigDecimal points = one.reached.points();
         for (Multiplier multiplier : one.onPoints) {
@@ -256,11 +260,9 @@ final class Explainer {
 
     /** Points, escalations and excused events that a remedy answers to. */
     private List<Explanation> others() {
-        return occasions.stream()
-                .filter(o -> o.kind() != Occasion.Kind.LEVEL && o.kind() != Occasion.Kind.PROMOTED)
-                .filter(o -> dueOn.getOrDefault(key(o), List.of()).stream().anyMatch(d -> d.on().equals(o)))
-                .map(o -> new Explanation("", title(o), remedies(o)))
-                .toList();
+        return each(
+                occasions,
+                on -> isLevel(on) || !dueOn.containsKey(on) ? null : new Explanation("", title(on), remedies(on)));
     }
 
     private static String title(Occasion on) {
@@ -277,47 +279,35 @@ final class Explainer {
     }
 
     private List<Explanation> remedies(Occasion on) {
-        List<Explanation> all = new ArrayList<>();
-        for (RemedyDue one : dueOn.getOrDefault(key(on), List.of())) {
-            if (!one.on().equals(on)) {
-                continue;
-            }
-            String title = "clause %s: %s in favour of %s"
-                    .formatted(
-                            one.remedy().line().clause(),
-                            one.remedy().kind().word(),
-                            one.remedy().payee());
-            Optional<StatementLine> line = linesOf.getOrDefault(key(on), List.of()).stream()
-                    .filter(l -> l.due().equals(one))
-                    .findFirst();
-            Optional<String> reason = undeterminedOf.getOrDefault(key(on), List.of()).stream()
-                    .filter(u -> u.due().equals(one))
-                    .map(Undetermined::reason)
-                    .findFirst();
-            all.add(new Explanation(
-                    one.remedy().line().cell(),
-                    line.map(l -> title + ": " + rounding.print(l.amount()))
-                            .or(() -> reason.map(r -> title + ": not determined, because " + r))
-                            .orElse(title),
-                    line.map(l -> l.steps().stream().map(this::step).toList()).orElse(List.of())));
+        return each(dueOn.getOrDefault(on, List.of()), this::remedy);
+    }
+
+    private Explanation remedy(RemedyDue due) {
+        String title = "clause " + due.remedy().line().clause() + ": "
+                + due.remedy().kind().word() + " in favour of " + due.remedy().payee();
+        StatementLine line = lineOf.get(due);
+        if (line != null) {
+            title += ": " + rounding.print(line.amount());
+        } else if (undetermined.containsKey(due)) {
+            title += ": not determined, because " + undetermined.get(due);
         }
-        return all;
+        return new Explanation(
+                due.remedy().line().cell(), title, line == null ? List.of() : each(line.steps(), this::step));
     }
 
     private Explanation step(Step step) {
+        return Explanation.of(step.line().cell(), words(step));
+    }
+
+    private String words(Step step) {
         String after = rounding.print(step.after(), step.currencyAfter());
-        return Explanation.of(
-                step.line().cell(),
-                step.before().signum() == 0
-                        ? step.what().endsWith(after) ? step.what() : "%s = %s".formatted(step.what(), after)
-                        : step.before().compareTo(step.after()) == 0
-                                        && step.currencyBefore().equals(step.currencyAfter())
-                                ? step.what()
-                                : "%s: %s becomes %s"
-                                        .formatted(
-                                                step.what(),
-                                                rounding.print(step.before(), step.currencyBefore()),
-                                                after));
+        String what = step.what();
+        if (step.before().signum() == 0) {
+            return what.endsWith(after) ? what : what + " = " + after;
+        }
+        boolean same = step.before().compareTo(step.after()) == 0
+                && step.currencyBefore().equals(step.currencyAfter());
+        return same ? what : what + ": " + rounding.print(step.before(), step.currencyBefore()) + " becomes " + after;
     }
 
     private Explanation limit(LimitApplied applied) {

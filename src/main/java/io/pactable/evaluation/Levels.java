@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Step 6: exactly one band for each value. Anything else is said, and nothing follows from it. */
 final class Levels {
@@ -170,14 +171,9 @@ final class Levels {
         LevelReached reached = one.reached;
         KpiValue value = reached.of();
         Band band = plan.band(reached.line()).orElseThrow();
-        return "%s was %s%s%s (band '%s'): %s"
-                .formatted(
-                        kpi.in(value.scope()),
-                        measured(kpi, value),
-                        value.assumed() ? assumed(kpi) : "",
-                        band.isUnbounded() ? "" : ", which is " + band.words(kpi),
-                        reached.band(),
-                        ending(one));
+        return kpi.in(value.scope()) + " was " + measured(kpi, value) + (value.assumed() ? assumed(kpi) : "")
+                + (band.isUnbounded() ? "" : ", which is " + plan.words(band)) + " (band '" + reached.band() + "'): "
+                + ending(one);
     }
 
     private static String ending(Judged one) {
@@ -234,18 +230,18 @@ final class Levels {
                 value.evidence());
     }
 
-    /** The bands of the level that could judge the value. */
-    private List<Band> candidates(KpiValue value, String level) {
-        return plan.bands(value.kpi()).stream()
-                .filter(b -> b.serviceLevel().equals(level)
-                        && b.appliesTo(value.scope())
-                        && b.inForce().on(value.on()))
-                .toList();
+    /** Whether the band is one of those of the level that could judge the value. */
+    private static boolean judges(Band band, KpiValue value, String level) {
+        return band.serviceLevel().equals(level)
+                && band.appliesTo(value.scope())
+                && band.inForce().on(value.on());
     }
 
     /** The bands that the value falls between. */
     private String between(KpiValue value, String level, Kpi kpi) {
-        List<Band> bands = candidates(value, level);
+        List<Band> bands = plan.bands(value.kpi()).stream()
+                .filter(band -> judges(band, value, level))
+                .toList();
         Optional<Band> under = bands.stream()
                 .filter(b -> b.upper() != null && b.upper().value().compareTo(value.value()) <= 0)
                 .max(Comparator.comparing(b -> Objects.requireNonNull(b.upper()).value()));
@@ -268,14 +264,25 @@ final class Levels {
      */
     record Nearest(Band band, BigDecimal distance) {}
 
-    /** The band next to the one that was reached, where there is one. */
-    Optional<Nearest> nearest(LevelReached reached) {
+    /** The band next to the one that was reached; null where there is none. */
+    @Nullable
+    Nearest nearest(LevelReached reached) {
         KpiValue value = reached.of();
-        return candidates(value, reached.serviceLevel()).stream()
-                .filter(b -> !b.line().equals(reached.line()) && !b.holds(value.value()))
-                .map(b -> new Nearest(b, distance(b, value.value())))
-                .min(Comparator.comparing(Nearest::distance)
-                        .thenComparing(n -> n.band().line()));
+        Nearest nearest = null;
+        for (Band band : plan.bands(value.kpi())) {
+            if (judges(band, value, reached.serviceLevel())
+                    && !band.line().equals(reached.line())
+                    && !band.holds(value.value())) {
+                BigDecimal distance = distance(band, value.value());
+                int order = nearest == null ? -1 : distance.compareTo(nearest.distance());
+                if (nearest == null
+                        || order < 0
+                        || (order == 0 && band.line().compareTo(nearest.band().line()) < 0)) {
+                    nearest = new Nearest(band, distance);
+                }
+            }
+        }
+        return nearest;
     }
 
     private static BigDecimal distance(Band band, BigDecimal value) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class RulebookPlan {
     private final KpiPlan kpis;
     private final Map<String, OfKpi> byKpi = new HashMap<>();
     private final Map<Integer, Band> bandByRow;
+    private final Map<ClauseLine, String> bandWords = new ConcurrentHashMap<>();
     private final Map<Integer, Limit> limitByRow;
     private final Map<Integer, EarnBack> earnBackByRow;
     private final List<Escalation> onPoints;
@@ -164,6 +166,16 @@ public final class RulebookPlan {
 
     Optional<Band> band(ClauseLine line) {
         return Optional.ofNullable(bandByRow.get(line.row()));
+    }
+
+    /** The ends of a band in words, in the unit of its KPI. */
+    String words(Band band) {
+        String known = bandWords.get(band.line());
+        if (known == null) {
+            known = band.words(kpi(band.kpi()));
+            bandWords.put(band.line(), known);
+        }
+        return known;
     }
 
     /** The row with everything it says: rules made of a sheet by stock Drools leave its days to their conditions. */

@@ -1,5 +1,6 @@
 package io.pactable.exchange;
 
+import io.pactable.contract.Decimals;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.evaluation.Evaluation;
 import io.pactable.evaluation.effect.Comparison;
@@ -22,7 +23,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the comparison of two versions of a rulebook as JSON: the same bytes for the same two. Amounts are decimal
@@ -30,143 +30,145 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class DifferenceJson {
 
-    private final JsonGenerator json;
+    private final JsonText json;
 
-    private DifferenceJson(JsonGenerator json) {
+    private DifferenceJson(JsonText json) {
         this.json = json;
     }
 
     /** The comparison as UTF-8, indented, with line feeds, and one at the end. */
     public static byte[] write(Comparison comparison) {
-        return EvaluationJson.write(json -> new DifferenceJson(json).comparison(comparison));
+        JsonText json = JsonText.indented();
+        new DifferenceJson(json).comparison(comparison);
+        return json.bytes();
     }
 
     private void comparison(Comparison comparison) {
         Difference difference = comparison.difference();
-        json.writeStartObject();
+        json.object();
         version("before", comparison.before(), difference.before());
         version("after", comparison.after(), difference.after());
-        json.writeBooleanProperty("differs", comparison.differs());
+        json.flag("differs", comparison.differs());
         texts("remarks", comparison.remarks());
-        json.writeObjectPropertyStart("counts");
+        json.object("counts");
         for (Change change : Change.values()) {
-            json.writeNumberProperty(change.word(), difference.count(change));
+            json.number(change.word(), difference.count(change));
         }
-        json.writeEndObject();
+        json.endObject();
         list("sheets", difference.sheets(), this::sheet);
         texts(
                 "notCompared",
                 difference.notCompared().stream().map(SheetKind::title).toList());
         list("files", difference.files(), this::file);
-        json.writeObjectPropertyStart("unusable");
+        json.object("unusable");
         texts("before", comparison.unusableBefore());
         texts("after", comparison.unusableAfter());
-        json.writeEndObject();
+        json.endObject();
         list("examples", comparison.examples(), this::example);
         list("facts", comparison.facts(), this::facts);
-        json.writeObjectPropertyStart("sum");
-        json.writeNumberProperty("periods", comparison.comparedPeriods());
+        json.object("sum");
+        json.number("periods", comparison.comparedPeriods());
         list("clauses", comparison.clauses(), this::money);
         list("totals", comparison.totals(), this::money);
-        json.writeEndObject();
-        json.writeEndObject();
+        json.endObject();
+        json.endObject();
     }
 
     private void version(String property, String name, Difference.Version version) {
-        json.writeObjectPropertyStart(property);
+        json.object(property);
         text("name", name);
         text("id", version.id());
         text("title", version.title());
         text("version", version.version());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void sheet(SheetDifference sheet) {
-        json.writeStartObject();
+        json.object();
         text("sheet", sheet.kind().title());
         list("rows", sheet.rows(), this::row);
         list("moved", sheet.moves(), move -> {
-            json.writeStartObject();
+            json.object();
             text("subject", move.subject());
-            json.writeNumberProperty("before", move.before());
-            json.writeNumberProperty("after", move.after());
-            json.writeEndObject();
+            json.number("before", move.before());
+            json.number("after", move.after());
+            json.endObject();
         });
-        json.writeBooleanProperty("orderMatters", sheet.orderMatters());
+        json.flag("orderMatters", sheet.orderMatters());
         texts("order", sheet.order());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void row(RowChange row) {
-        json.writeStartObject();
+        json.object();
         text("change", row.change().word());
         text("clause", row.clause());
         text("subject", row.subject());
         number("before", row.before());
         number("after", row.after());
         text("place", row.place());
-        json.writeNumberProperty("rows", row.rows());
-        json.writeBooleanProperty("hasEffect", row.hasEffect());
+        json.number("rows", row.rows());
+        json.flag("hasEffect", row.hasEffect());
         texts("sentences", row.sentences());
         list("cells", row.cells(), this::cell);
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void cell(CellChange cell) {
-        json.writeStartObject();
+        json.object();
         text("column", cell.caption());
         text("from", cell.from());
         text("to", cell.to());
         place("before", cell.before());
         place("after", cell.after());
-        json.writeBooleanProperty("hasEffect", cell.hasEffect());
-        json.writeEndObject();
+        json.flag("hasEffect", cell.hasEffect());
+        json.endObject();
     }
 
     private void file(FileChange file) {
-        json.writeStartObject();
+        json.object();
         text("change", file.change().word());
         text("file", file.file());
         list("lines", file.lines(), line -> {
-            json.writeStartObject();
+            json.object();
             text("change", line.kind().word());
             number("before", line.before());
             number("after", line.after());
             text("text", line.text());
-            json.writeEndObject();
+            json.endObject();
         });
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void example(ExampleEffect example) {
-        json.writeStartObject();
+        json.object();
         text("example", example.name());
         text("of", example.of().word());
         text("stateBefore", DifferenceWords.word(example.before()));
         text("stateAfter", DifferenceWords.word(example.after()));
         effect(example.effect());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void facts(FactsEffect facts) {
-        json.writeStartObject();
+        json.object();
         text("name", facts.name());
-        json.writeObjectPropertyStart("refused");
+        json.object("refused");
         texts("before", facts.before());
         texts("after", facts.after());
-        json.writeEndObject();
+        json.endObject();
         list("periods", facts.periods(), period -> {
-            json.writeStartObject();
+            json.object();
             period("period", period.period());
             period("periodBefore", period.earlier().orElse(period.period()));
             effect(period.effect());
-            json.writeEndObject();
+            json.endObject();
         });
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void effect(Effect effect) {
-        json.writeBooleanProperty("differs", effect.differs());
+        json.flag("differs", effect.differs());
         outcome("before", effect.before());
         outcome("after", effect.after());
         list("conclusions", effect.conclusions(), this::conclusion);
@@ -175,29 +177,29 @@ public final class DifferenceJson {
     }
 
     private void outcome(String name, Outcome outcome) {
-        json.writeObjectPropertyStart(name);
-        json.writeBooleanProperty("evaluated", outcome.evaluation().isPresent());
-        json.writeBooleanProperty(
+        json.object(name);
+        json.flag("evaluated", outcome.evaluation().isPresent());
+        json.flag(
                 "determined",
                 outcome.evaluation().filter(Evaluation::isDetermined).isPresent());
         texts("reasons", outcome.reasons());
-        json.writeArrayPropertyStart("totals");
+        json.list("totals");
         outcome.evaluation().ifPresent(e -> e.statement().totals().forEach(t -> total(e, t)));
-        json.writeEndArray();
-        json.writeEndObject();
+        json.endList();
+        json.endObject();
     }
 
     private void total(Evaluation evaluation, Total total) {
-        json.writeStartObject();
+        json.object();
         text("payer", total.payer());
         text("payee", total.payee());
         text("currency", evaluation.statement().rounding().currency().getCurrencyCode());
         amount("amount", total.amount(), evaluation.statement().rounding().decimals());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void conclusion(ConclusionChange change) {
-        json.writeStartObject();
+        json.object();
         text("change", change.change().word());
         text("type", change.type());
         text("clause", change.clause());
@@ -205,12 +207,12 @@ public final class DifferenceJson {
         text("before", change.before());
         text("after", change.after());
         text("sentence", change.words() + ".");
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void money(MoneyChange change) {
         int decimals = change.rounding().decimals();
-        json.writeStartObject();
+        json.object();
         text("clause", change.clause());
         text("payer", change.payer());
         text("payee", change.payee());
@@ -218,46 +220,46 @@ public final class DifferenceJson {
         amount("before", change.before(), decimals);
         amount("after", change.after(), decimals);
         amount("difference", change.difference(), decimals);
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void period(String name, ServicePeriod period) {
-        json.writeObjectPropertyStart(name);
+        json.object(name);
         text("from", period.from().toString());
         text("to", period.to().toString());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private <T> void list(String name, List<T> entries, Consumer<T> writer) {
-        json.writeArrayPropertyStart(name);
+        json.list(name);
         entries.forEach(writer);
-        json.writeEndArray();
+        json.endList();
     }
 
     private void texts(String name, List<String> texts) {
-        list(name, texts, json::writeString);
+        list(name, texts, json::text);
     }
 
     private void text(String name, String value) {
-        json.writeStringProperty(name, value);
+        json.text(name, value);
     }
 
     private void amount(String name, BigDecimal amount, int decimals) {
-        text(name, EvaluationJson.plainMoney(amount, decimals));
+        text(name, Decimals.withDecimals(amount, decimals));
     }
 
     /** A number of a row or line, null for none. */
     private void number(String name, int number) {
         if (number == 0) {
-            json.writeNullProperty(name);
+            json.nothing(name);
         } else {
-            json.writeNumberProperty(name, number);
+            json.number(name, number);
         }
     }
 
     private void place(String name, Optional<CellRef> place) {
         if (place.isEmpty()) {
-            json.writeNullProperty(name);
+            json.nothing(name);
         } else {
             text(name, place.get().toString());
         }

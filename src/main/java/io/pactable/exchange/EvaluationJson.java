@@ -29,23 +29,13 @@ import io.pactable.settlement.Statement;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Step;
 import io.pactable.settlement.Total;
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * Writes an evaluation as JSON: the same bytes for the same evaluation. Numbers are decimal strings without exponent,
@@ -53,29 +43,16 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  */
 public final class EvaluationJson {
 
-    /** Written with the generator directly: an object mapper would take as long to start as an evaluation takes. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-
-    /** Bytes that an answer seldom exceeds. */
-    private static final int USUAL = 64 * 1024;
-
-    private static final JsonFactory LINES = JsonFactory.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
-
-    private final JsonGenerator json;
+    private final JsonText json;
     private final Detail detail;
     private final MoneyRounding rounding;
     private final ZoneId zone;
 
-    private EvaluationJson(JsonGenerator json, Evaluation evaluation) {
+    private EvaluationJson(JsonText json, Evaluation evaluation) {
         this(json, evaluation, Detail.FULL);
     }
 
-    private EvaluationJson(JsonGenerator json, Evaluation evaluation, Detail detail) {
+    private EvaluationJson(JsonText json, Evaluation evaluation, Detail detail) {
         this.json = json;
         this.detail = detail;
         this.rounding = evaluation.statement().rounding();
@@ -84,101 +61,66 @@ public final class EvaluationJson {
 
     /** The evaluation as UTF-8, indented, with line feeds, and one at the end. */
     public static byte[] write(Evaluation evaluation) {
-        return write(json -> new EvaluationJson(json, evaluation).evaluation(evaluation));
+        JsonText json = JsonText.indented();
+        new EvaluationJson(json, evaluation).evaluation(evaluation);
+        return json.bytes();
     }
 
     /** The evaluations of a sequence of periods in one object, in the same form. */
     static byte[] writeSequence(List<Evaluation> evaluations) {
-        return write(json -> {
-            EvaluationJson first = new EvaluationJson(json, evaluations.get(0));
-            json.writeStartObject();
-            first.head(evaluations.get(0));
-            json.writeArrayPropertyStart("periods");
-            evaluations.forEach(e -> new EvaluationJson(json, e).evaluation(e));
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        JsonText json = JsonText.indented();
+        EvaluationJson first = new EvaluationJson(json, evaluations.get(0));
+        json.object();
+        first.head(evaluations.get(0));
+        json.list("periods");
+        evaluations.forEach(e -> new EvaluationJson(json, e).evaluation(e));
+        json.endList();
+        json.endObject();
+        return json.bytes();
     }
 
     /** The answer on one line with its line feed: the number of the line that asked, then the answer's own fields. */
-    static void writeLine(long line, Answer answer, Detail detail, OutputStream out) {
+    static byte[] writeLine(long line, Answer answer, Detail detail) {
         Evaluation first = answer.evaluations().get(0);
-        writeLine(out, json -> {
-            EvaluationJson whole = new EvaluationJson(json, first, detail);
-            json.writeStartObject();
-            json.writeNumberProperty("line", line);
-            if (answer.sequence()) {
-                whole.head(first);
-                json.writeArrayPropertyStart("periods");
-                answer.evaluations().forEach(e -> new EvaluationJson(json, e, detail).evaluation(e));
-                json.writeEndArray();
-            } else {
-                whole.fields(first);
-            }
-            json.writeEndObject();
-        });
-    }
-
-    /** A value as UTF-8 without spaces, and a line feed. The stream stays open. */
-    static void writeLine(OutputStream out, Consumer<JsonGenerator> content) {
-        try (JsonGenerator json = LINES.createGenerator(ObjectWriteContext.empty(), out)) {
-            content.accept(json);
-            json.writeRaw('\n');
+        JsonText json = JsonText.onOneLine();
+        EvaluationJson whole = new EvaluationJson(json, first, detail);
+        json.object();
+        json.number("line", line);
+        if (answer.sequence()) {
+            whole.head(first);
+            json.list("periods");
+            answer.evaluations().forEach(e -> new EvaluationJson(json, e, detail).evaluation(e));
+            json.endList();
+        } else {
+            whole.fields(first);
         }
-    }
-
-    /** A document as UTF-8, indented, with line feeds, and one at the end. */
-    static byte[] write(Consumer<JsonGenerator> content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(USUAL);
-        try (JsonGenerator json = FACTORY.createGenerator(new Indented(), out)) {
-            content.accept(json);
-        }
-        out.write('\n');
-        return out.toByteArray();
-    }
-
-    private static final class Indented extends ObjectWriteContext.Base {
-
-        @Override
-        public PrettyPrinter getPrettyPrinter() {
-            return new Indentation();
-        }
-
-        @Override
-        public boolean hasPrettyPrinter() {
-            return true;
-        }
-    }
-
-    /** Two spaces a level and line feeds, on every machine. */
-    static DefaultPrettyPrinter printer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        json.endObject();
+        return json.bytes();
     }
 
     /** Which contract it is about, and by which rulebook. */
     private void head(Evaluation evaluation) {
-        json.writeObjectPropertyStart("rulebook");
+        json.object("rulebook");
         text("id", evaluation.request().rulebook().id());
         text("title", evaluation.request().rulebook().terms().title());
         text("version", evaluation.request().rulebook().version());
-        json.writeEndObject();
+        json.endObject();
         text("contract", evaluation.request().facts().contract());
     }
 
     private void evaluation(Evaluation evaluation) {
-        json.writeStartObject();
+        json.object();
         fields(evaluation);
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void fields(Evaluation evaluation) {
         head(evaluation);
         period("period", evaluation.request().facts().period());
-        json.writeBooleanProperty("determined", evaluation.isDetermined());
-        json.writeArrayPropertyStart("conclusions");
+        json.flag("determined", evaluation.isDetermined());
+        json.list("conclusions");
         evaluation.conclusions().forEach(this::conclusion);
-        json.writeEndArray();
+        json.endList();
         statement(evaluation.statement());
         if (detail == Detail.FULL) {
             explanations("explanation", evaluation.explanation());
@@ -187,18 +129,18 @@ public final class EvaluationJson {
     }
 
     private void period(String name, ServicePeriod period) {
-        json.writeObjectPropertyStart(name);
+        json.object(name);
         text("from", period.from().toString());
         text("to", period.to().toString());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void conclusion(Conclusion conclusion) {
-        json.writeStartObject();
+        json.object();
         text("type", conclusion.type());
         text("clause", conclusion.line().clause().number());
         text("sheet", conclusion.line().sheet());
-        json.writeNumberProperty("row", conclusion.line().row());
+        json.number("row", conclusion.line().row());
         text("cell", conclusion.line().cell());
         text("scope", conclusion.scope());
         if (conclusion instanceof LevelMet met) {
@@ -241,10 +183,10 @@ public final class EvaluationJson {
             text("kpi", open.kpi());
         }
         text("because", conclusion.because());
-        json.writeArrayPropertyStart("facts");
-        conclusion.evidence().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeEndObject();
+        json.list("facts");
+        conclusion.evidence().forEach(json::text);
+        json.endList();
+        json.endObject();
     }
 
     private void level(
@@ -261,7 +203,7 @@ public final class EvaluationJson {
         text("unit", unit);
         text("band", band);
         text("points", Decimals.plain(points));
-        json.writeBooleanProperty("assumed", assumed);
+        json.flag("assumed", assumed);
     }
 
     private void money(
@@ -278,7 +220,7 @@ public final class EvaluationJson {
         money("uncapped", uncapped);
         lines("limits", limits);
         claim(claim);
-        json.writeBooleanProperty("soleRemedy", soleRemedy);
+        json.flag("soleRemedy", soleRemedy);
     }
 
     private void owed(BigDecimal amount, Currency currency, String payer, String payee) {
@@ -289,11 +231,11 @@ public final class EvaluationJson {
     }
 
     private void claim(ClaimRight claim) {
-        json.writeObjectPropertyStart("claim");
+        json.object("claim");
         text("state", claim.state().word());
         orNull("by", claim.by());
         orNull("claimedOn", claim.claimedOn());
-        json.writeEndObject();
+        json.endObject();
     }
 
     /** A moment with the offset of the contract's zone. */
@@ -303,34 +245,34 @@ public final class EvaluationJson {
 
     private void orNull(String name, @Nullable Object value) {
         if (value == null) {
-            json.writeNullProperty(name);
+            json.nothing(name);
         } else {
             text(name, value.toString());
         }
     }
 
     private void statement(Statement statement) {
-        json.writeObjectPropertyStart("statement");
+        json.object("statement");
         text("currency", statement.rounding().currency().getCurrencyCode());
-        json.writeArrayPropertyStart("lines");
+        json.list("lines");
         statement.lines().forEach(this::line);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("earnedBack");
+        json.endList();
+        json.list("earnedBack");
         statement.earnedBack().forEach(this::earnedBack);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("prices");
+        json.endList();
+        json.list("prices");
         statement.prices().forEach(this::price);
-        json.writeEndArray();
-        json.writeArrayPropertyStart("limits");
+        json.endList();
+        json.list("limits");
         statement.limits().forEach(this::limit);
-        json.writeEndArray();
+        json.endList();
         totals("totals", statement.totals());
         totals("net", statement.net());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void line(StatementLine line) {
-        json.writeStartObject();
+        json.object();
         place(line.due().remedy().line());
         text("kind", line.due().remedy().kind().word());
         text("scope", line.due().on().scope());
@@ -344,25 +286,25 @@ public final class EvaluationJson {
         }
         lines("limits", line.limits());
         claim(line.claim());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void steps(List<Step> steps) {
-        json.writeArrayPropertyStart("steps");
+        json.list("steps");
         for (Step step : steps) {
-            json.writeStartObject();
+            json.object();
             place(step.line());
             text("what", step.what());
             money("before", step.before());
             money("after", step.after());
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
     private void earnedBack(ReturnLine line) {
         PastAmount credit = line.due().on().credit();
-        json.writeStartObject();
+        json.object();
         place(line.due().earnBack().line());
         text("serviceLevel", credit.serviceLevel());
         text("scope", credit.scope());
@@ -373,22 +315,22 @@ public final class EvaluationJson {
         text("returned", line.due().earnBack().returned().word());
         period("of", credit.period());
         text("formula", line.formula());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void price(PriceLine price) {
-        json.writeStartObject();
+        json.object();
         place(price.limit().line());
         text("scope", price.scope());
         text("payer", price.payer());
         text("payee", price.payee());
         money("amount", price.amount());
         text("formula", price.formula());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void limit(LimitApplied applied) {
-        json.writeStartObject();
+        json.object();
         place(applied.limit().line());
         text("kind", applied.limit().kind().word());
         text("appliesTo", applied.limit().reach().words());
@@ -397,42 +339,42 @@ public final class EvaluationJson {
         text("formula", applied.formula());
         money("before", applied.before());
         money("after", applied.after());
-        json.writeBooleanProperty("bit", applied.bit());
-        json.writeEndObject();
+        json.flag("bit", applied.bit());
+        json.endObject();
     }
 
     private void totals(String name, List<Total> totals) {
-        json.writeArrayPropertyStart(name);
+        json.list(name);
         for (Total total : totals) {
-            json.writeStartObject();
+            json.object();
             text("payer", total.payer());
             text("payee", total.payee());
             money("amount", total.amount());
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
     private void lines(String name, List<ClauseLine> lines) {
-        json.writeArrayPropertyStart(name);
+        json.list(name);
         for (ClauseLine line : lines) {
-            json.writeStartObject();
+            json.object();
             place(line);
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
     private void explanations(String name, List<Explanation> explanations) {
-        json.writeArrayPropertyStart(name);
+        json.list(name);
         for (Explanation explanation : explanations) {
-            json.writeStartObject();
+            json.object();
             text("cell", explanation.cell());
             text("text", explanation.text());
             explanations("steps", explanation.steps());
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
     private void place(ClauseLine line) {
@@ -441,16 +383,11 @@ public final class EvaluationJson {
     }
 
     private void text(String name, String value) {
-        json.writeStringProperty(name, value);
+        json.text(name, value);
     }
 
     /** With at least the decimals of the currency, and all of those that an unrounded amount has. */
     private void money(String name, BigDecimal amount) {
-        text(name, plainMoney(amount, rounding.decimals()));
-    }
-
-    static String plainMoney(BigDecimal amount, int decimals) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.setScale(Math.max(decimals, stripped.scale())).toPlainString();
+        text(name, Decimals.withDecimals(amount, rounding.decimals()));
     }
 }

@@ -6,6 +6,8 @@ import io.pactable.rulebook.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A refusal in the form of RFC 9457, the same for the command line and for HTTP. */
@@ -114,10 +116,43 @@ public final class ProblemJson {
 
     /** The problem as UTF-8 text. */
     public static byte[] write(Map<String, Object> problem) {
-        return JsonMapper.builder()
-                .build()
-                .writer()
-                .with(EvaluationJson.printer())
-                .writeValueAsBytes(problem);
+        return JsonMapper.builder().build().writer().with(printer()).writeValueAsBytes(problem);
+    }
+
+    /** Two spaces a level and line feeds, on every machine. */
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    }
+
+    /** The fields of a problem with facts: texts, numbers, lists of texts or objects, and objects. */
+    static void fields(JsonText json, Map<?, ?> object) {
+        object.forEach((name, value) -> field(json, name.toString(), value));
+    }
+
+    private static void field(JsonText json, String name, Object value) {
+        if (value instanceof Map<?, ?> object) {
+            json.object(name);
+            fields(json, object);
+            json.endObject();
+        } else if (value instanceof List<?> list) {
+            json.list(name);
+            list.forEach(entry -> entry(json, entry));
+            json.endList();
+        } else if (value instanceof Integer number) {
+            json.number(name, number);
+        } else {
+            json.text(name, value.toString());
+        }
+    }
+
+    private static void entry(JsonText json, Object value) {
+        if (value instanceof Map<?, ?> object) {
+            json.object();
+            fields(json, object);
+            json.endObject();
+        } else {
+            json.text(value.toString());
+        }
     }
 }

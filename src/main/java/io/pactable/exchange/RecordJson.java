@@ -17,7 +17,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes what a period leaves behind, in the shape in which the facts of later periods take it as an entry of
@@ -25,18 +24,18 @@ import tools.jackson.core.JsonGenerator;
  */
 final class RecordJson {
 
-    private final JsonGenerator json;
+    private final JsonText json;
     private final MoneyRounding rounding;
 
-    RecordJson(JsonGenerator json, MoneyRounding rounding) {
+    RecordJson(JsonText json, MoneyRounding rounding) {
         this.json = json;
         this.rounding = rounding;
     }
 
     void write(String name, PeriodRecord record) {
-        json.writeObjectPropertyStart(name);
+        json.object(name);
         fields(record);
-        json.writeEndObject();
+        json.endObject();
     }
 
     /** What stands between the brackets. */
@@ -46,9 +45,9 @@ final class RecordJson {
         list("levels", record.levels(), this::level);
         list("amounts", record.amounts(), this::amount);
         list("charges", record.charges().all(), this::charge);
-        json.writeArrayPropertyStart("capped");
-        record.capped().forEach(json::writeString);
-        json.writeEndArray();
+        json.list("capped");
+        record.capped().forEach(json::text);
+        json.endList();
         list("carried", record.carried(), this::carried);
         list("offsets", record.offsets(), this::offset);
         list("excused", record.excused(), this::excused);
@@ -58,13 +57,13 @@ final class RecordJson {
     }
 
     private <T> void list(String name, List<T> entries, Consumer<T> fields) {
-        json.writeArrayPropertyStart(name);
+        json.list(name);
         for (T entry : entries) {
-            json.writeStartObject();
+            json.object();
             fields.accept(entry);
-            json.writeEndObject();
+            json.endObject();
         }
-        json.writeEndArray();
+        json.endList();
     }
 
     private void value(PastValue value) {
@@ -130,7 +129,7 @@ final class RecordJson {
         text("payer", offset.payer());
         LocalDate lapses = offset.lapses();
         if (lapses == null) {
-            json.writeNullProperty("lapses");
+            json.nothing("lapses");
         } else {
             text("lapses", lapses.toString());
         }
@@ -141,7 +140,7 @@ final class RecordJson {
         text("kpi", excused.kpi());
         text("scope", excused.scope());
         number("minutes", excused.minutes());
-        json.writeNumberProperty("events", excused.events());
+        json.number("events", excused.events());
     }
 
     private void open(PastOpen open) {
@@ -150,14 +149,14 @@ final class RecordJson {
     }
 
     private void period(String name, ServicePeriod period) {
-        json.writeObjectPropertyStart(name);
+        json.object(name);
         text("from", period.from().toString());
         text("to", period.to().toString());
-        json.writeEndObject();
+        json.endObject();
     }
 
     private void text(String name, String value) {
-        json.writeStringProperty(name, value);
+        json.text(name, value);
     }
 
     private void number(String name, BigDecimal number) {
@@ -165,6 +164,6 @@ final class RecordJson {
     }
 
     private void money(String name, BigDecimal amount) {
-        text(name, EvaluationJson.plainMoney(amount, rounding.decimals()));
+        text(name, Decimals.withDecimals(amount, rounding.decimals()));
     }
 }

@@ -1,9 +1,6 @@
 package io.pactable.exchange;
 
 import java.io.ByteArrayOutputStream;
-import java.util.List;
-import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /**
  * Results as JSON lines: the answer of a line on one line, with the number of the line that asked. A line that was
@@ -32,39 +29,20 @@ public final class ResultLines implements ResultFormat {
 
     @Override
     public void answer(long line, Answer answer, ByteArrayOutputStream to) {
-        EvaluationJson.writeLine(line, answer, detail, to);
+        to.writeBytes(EvaluationJson.writeLine(line, answer, detail));
     }
 
     @Override
     public void refused(LineRefused refused, ByteArrayOutputStream to) {
-        EvaluationJson.writeLine(to, json -> {
-            json.writeStartObject();
-            json.writeNumberProperty("line", refused.line());
-            json.writeStringProperty("rulebook", refused.rulebook());
-            json.writeStringProperty("contract", refused.contract());
-            json.writeName("problem");
-            value(json, refused.problem());
-            json.writeEndObject();
-        });
-    }
-
-    /** A problem holds texts, numbers, lists and objects, and nothing else. */
-    private static void value(JsonGenerator json, Object value) {
-        if (value instanceof Map<?, ?> object) {
-            json.writeStartObject();
-            object.forEach((name, field) -> {
-                json.writeName(name.toString());
-                value(json, field);
-            });
-            json.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            json.writeStartArray();
-            list.forEach(entry -> value(json, entry));
-            json.writeEndArray();
-        } else if (value instanceof Integer number) {
-            json.writeNumber(number);
-        } else {
-            json.writeString(value.toString());
-        }
+        JsonText json = JsonText.onOneLine();
+        json.object();
+        json.number("line", refused.line());
+        json.text("rulebook", refused.rulebook());
+        json.text("contract", refused.contract());
+        json.object("problem");
+        ProblemJson.fields(json, refused.problem());
+        json.endObject();
+        json.endObject();
+        to.writeBytes(json.bytes());
     }
 }

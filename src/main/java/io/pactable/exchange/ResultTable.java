@@ -224,7 +224,7 @@ public final class ResultTable implements ResultFormat {
 
         private void owed(String kind, BigDecimal amount, Currency currency, String payer, String payee) {
             put("kind", kind);
-            put("amount", EvaluationJson.plainMoney(amount, decimals));
+            put("amount", Decimals.withDecimals(amount, decimals));
             put("currency", currency.getCurrencyCode());
             put("payer", payer);
             put("payee", payee);

@@ -78,8 +78,7 @@ final class Arithmetic {
         return new Wording() {
             @Override
             protected String make() {
-                return "%s %% of %s %s"
-                        .formatted(Decimals.plain(remedy.rate()), remedy.charge(), printer.print(charge));
+                return Decimals.plain(remedy.rate()) + " % of " + remedy.charge() + " " + printer.print(charge);
             }
         };
     }
@@ -140,11 +139,12 @@ final class Arithmetic {
         if (remedy.rateKind() == RateKind.PERCENT) {
             above = above.movePointLeft(2);
         }
-        return Wording.of(() -> (remedy.rateKind() == RateKind.PERCENT ? "%s %% of %s %s" : "%s × %s %s")
-                .formatted(
-                        Decimals.plain(remedy.rate()),
-                        remedy.charge(),
-                        money ? printer.print(base) : Decimals.plain(base)));
+        String of = remedy.rateKind() == RateKind.PERCENT ? " % of " : " × ";
+        return Wording.of(() -> Decimals.plain(remedy.rate())
+                + of
+                + remedy.charge()
+                + " "
+                + (money ? printer.print(base) : Decimals.plain(base)));
     }
 
     /** The charge; for something that is not money also a quantity. */

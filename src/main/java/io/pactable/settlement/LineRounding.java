@@ -34,11 +34,8 @@ final class LineRounding {
 
     /** What the step is called. */
     static Wording what(MoneyRounding rounding) {
-        return Wording.of(() -> "rounded %s to %s %s"
-                .formatted(
-                        rounding.mode().word(),
-                        rounding.decimals(),
-                        Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals")));
+        return Wording.of(() -> "rounded " + rounding.mode().word() + " to " + rounding.decimals() + " "
+                + Units.behind(BigDecimal.valueOf(rounding.decimals()), "decimals"));
     }
 
     private void round() {
