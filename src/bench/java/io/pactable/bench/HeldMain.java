@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class HeldMain {
 
-    private static final int BEFORE = 10;
+    private static final int BEFORE = 40;
     private static final int HELD = 50;
 
     private HeldMain() {}

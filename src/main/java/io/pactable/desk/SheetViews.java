@@ -83,7 +83,7 @@ final class SheetViews {
         Set<String> cells = new HashSet<>();
         for (Table table : tables) {
             for (Row row : table.rows()) {
-                row.cells().values().forEach(cell -> cells.add(anchor(table, cell)));
+                row.columns().keys().forEach(key -> cells.add(anchor(table, row.cell(key))));
             }
         }
         return cells;

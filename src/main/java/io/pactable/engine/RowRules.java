@@ -27,6 +27,7 @@ import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.Trigger;
 import java.util.HashMap;
 import java.util.Map;
+import org.drools.model.AlphaIndex;
 import org.drools.model.Index.ConstraintType;
 import org.drools.model.Model;
 import org.drools.model.PatternDSL.PatternDef;
@@ -49,6 +50,10 @@ final class RowRules {
 
     private final ModelImpl model = new ModelImpl("rulebook");
     private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, Indexed<?>> shared = new HashMap<>();
+
+    /** A condition that many rows have, and how Drools finds them by it. */
+    private record Indexed<T>(String name, Named<T> condition, AlphaIndex<T, String> index) {}
 
     private RowRules() {}
 
@@ -73,9 +78,10 @@ final class RowRules {
         if (!band.scope().isEmpty()) {
             rows = indexed(rows, "scope", 1, KpiValue::scope, band.scope());
         }
-        Rule rule = rule(PACKAGE, name(band.line()))
+        String name = name(band.line());
+        Rule rule = rule(PACKAGE, name)
                 .build(
-                        rows.expr(named(band.line()), new Named<>(named(band.line()), band::covers)),
+                        rows.expr(name, new Named<>(name, band::covers)),
                         on(value).execute((drools, v) -> drools.insert(band.reachedBy(v))));
         model.addRule(rule);
     }
@@ -90,32 +96,40 @@ final class RowRules {
         if (!trigger.scope().isEmpty()) {
             rows = indexed(rows, "scope", 1, Occasion::scope, trigger.scope());
         }
-        Rule rule = rule(PACKAGE, name(remedy.line()))
+        String name = name(remedy.line());
+        Rule rule = rule(PACKAGE, name)
                 .build(
-                        rows.expr(named(remedy.line()), new Named<>(named(remedy.line()), remedy::dueOn)),
+                        rows.expr(name, new Named<>(name, remedy::dueOn)),
                         on(occasion).execute((drools, o) -> drools.insert(new RemedyDue(remedy, o))));
         model.addRule(rule);
     }
 
     /** A first condition that is equality, so that Drools finds the rows by hash and not one by one. */
-    private static <T> PatternDef<T> indexed(
+    private <T> PatternDef<T> indexed(
             PatternDef<T> pattern, String what, int index, Function1<T, String> of, String value) {
-        String name = what + " " + value;
-        return pattern.expr(
-                name,
-                new Named<>(name, fact -> of.apply(fact).equals(value)),
-                alphaIndexedBy(String.class, ConstraintType.EQUAL, index, of, value));
+        String key = pattern.getFirstVariable().getType().getSimpleName() + " " + what + " " + value;
+        // Of one fact, one field and one value there is one condition, whose types are those that it was made with.
+        @SuppressWarnings("unchecked")
+        Indexed<T> one = (Indexed<T>) shared.computeIfAbsent(key, k -> {
+            String name = what + " " + value;
+            return new Indexed<>(
+                    name,
+                    new Named<T>(name, fact -> of.apply(fact).equals(value)),
+                    alphaIndexedBy(String.class, ConstraintType.EQUAL, index, of, value));
+        });
+        return pattern.expr(one.name(), one.condition(), one.index());
     }
 
     private void limit(Limit limit) {
         Variable<RemedyDue> due = declarationOf(RemedyDue.class, "$due");
-        Rule rule = rule(PACKAGE, name(limit.line()))
+        String name = name(limit.line());
+        Rule rule = rule(PACKAGE, name)
                 .build(
                         exists(pattern(due)
                                 .expr(
-                                        named(limit.line()),
+                                        name,
                                         new Named<>(
-                                                named(limit.line()),
+                                                name,
                                                 d -> limit.reach().covers(d.remedy())
                                                         && limit.inForce().on(d.on().on())))),
                         execute(drools -> drools.insert(new LimitDue(limit))));
@@ -124,32 +138,26 @@ final class RowRules {
 
     private void escalation(Escalation escalation) {
         Variable<Tally> tally = declarationOf(Tally.class, "$tally");
-        Rule rule = rule(PACKAGE, name(escalation.line()))
+        String name = name(escalation.line());
+        Rule rule = rule(PACKAGE, name)
                 .build(
-                        pattern(tally)
-                                .expr(
-                                        named(escalation.line()),
-                                        new Named<>(named(escalation.line()), escalation::matches)),
+                        pattern(tally).expr(name, new Named<>(name, escalation::matches)),
                         on(tally).execute((drools, t) -> drools.insert(new EscalationDue(escalation, t))));
         model.addRule(rule);
     }
 
     private void earnBack(EarnBack earnBack) {
         Variable<EarnBackCase> one = declarationOf(EarnBackCase.class, "$case");
-        Rule rule = rule(PACKAGE, name(earnBack.line()))
+        String name = name(earnBack.line());
+        Rule rule = rule(PACKAGE, name)
                 .build(
-                        pattern(one)
-                                .expr(named(earnBack.line()), new Named<>(named(earnBack.line()), earnBack::matches)),
+                        pattern(one).expr(name, new Named<>(name, earnBack::matches)),
                         on(one).execute((drools, c) -> drools.insert(new EarnBackDue(earnBack, c))));
         model.addRule(rule);
     }
 
-    private static String named(ClauseLine line) {
-        return RuleNames.of(line.sheet(), line.row());
-    }
-
     private String name(ClauseLine line) {
-        String name = named(line);
+        String name = RuleNames.of(line.sheet(), line.row());
         if (names.merge(name, 1, Integer::sum) > 1) {
             throw new IllegalStateException("Two rules have the name '%s'.".formatted(name));
         }

@@ -25,8 +25,7 @@ public final class ContentHash {
         StringBuilder content = new StringBuilder("pactable rulebook 1").append(RECORD);
         tables.stream().sorted(Comparator.comparing(Table::kind)).forEach(table -> {
             for (Row row : table.rows()) {
-                row.cells().entrySet().stream()
-                        .filter(e -> !e.getValue().isBlank())
+                row.filled().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .forEach(e -> content.append(table.kind().name())
                                 .append(FIELD)

@@ -37,7 +37,7 @@ final class RowContent {
             }
         }
         this.said = content.toString();
-        this.note = row.cells().containsKey("note") ? row.cell("note").text() : "";
+        this.note = row.columns().keys().contains("note") ? row.cell("note").text() : "";
     }
 
     /** The rows of a table in their order. */

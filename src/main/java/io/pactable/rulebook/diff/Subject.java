@@ -25,7 +25,9 @@ final class Subject {
 
     /** The number of the row's clause; empty when it has none. */
     static String clause(RowContent row) {
-        return row.row().cells().containsKey("clause") ? row.cell("clause").text() : "";
+        return row.row().columns().keys().contains("clause")
+                ? row.cell("clause").text()
+                : "";
     }
 
     private String words() {

@@ -7,7 +7,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.poi.ss.usermodel.CellType;
@@ -44,6 +46,22 @@ final class CellReader {
 
     private static final String AS_VALUE = "Write the value itself (copy, then paste as value).";
 
+    /**
+     * What a text comes to. It is found once: the same words stand in many cells.
+     *
+     * @param clean as its author means it
+     * @param unseen what is wrong with characters that nobody sees
+     * @param lookAlike what is odd about letters that look like others
+     */
+    private record Words(String clean, Optional<String> unseen, Optional<String> lookAlike) {
+
+        static Words of(String raw) {
+            String clean = Texts.clean(raw);
+            return new Words(clean, UnseenCharacters.in(raw), LookAlikes.in(clean));
+        }
+    }
+
+    private final Map<String, Words> known = new HashMap<>();
     private final boolean dates1904;
     private final Findings findings;
     private @Nullable Formulas formulas;
@@ -95,13 +113,13 @@ final class CellReader {
     }
 
     private Cell text(String raw, CellRef ref, String formula) {
-        String clean = Texts.clean(raw);
-        Optional<String> unseen = UnseenCharacters.in(raw);
-        if (unseen.isPresent()) {
-            findings.error(ref, unseen.get(), "Delete the text and type it again, instead of pasting it.");
+        Words words = known.computeIfAbsent(raw, Words::of);
+        String clean = words.clean();
+        if (words.unseen().isPresent()) {
+            findings.error(ref, words.unseen().get(), "Delete the text and type it again, instead of pasting it.");
             return unreadable(ref);
         }
-        LookAlikes.in(clean)
+        words.lookAlike()
                 .ifPresent(message -> findings.warning(
                         ref, message, "Type the word again with one alphabet, wherever the name is used."));
         if (clean.length() > LONGEST_TEXT) {

@@ -72,8 +72,7 @@ final class Cells {
 
     /** Whether the row holds one cell only, as a remark does where a clause should be. It has its finding then. */
     boolean isRemark() {
-        List<Cell> filled =
-                row.cells().values().stream().filter(c -> !c.isBlank()).toList();
+        List<Cell> filled = List.copyOf(row.filled().values());
         if (filled.size() != 1 || absent().size() < 2) {
             return false;
         }

@@ -3,6 +3,7 @@ package io.pactable.rulebook.read;
 import io.pactable.contract.Names;
 import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.Columns;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Table;
 import io.pactable.rulebook.sheet.Column;
@@ -86,8 +87,9 @@ final class SheetReader {
         merges(first);
         hiddenColumns(first);
         List<Row> rows = new ArrayList<>();
+        Columns places = places();
         for (int r = first; r <= sheet.lastRow(); r++) {
-            row(r).ifPresent(rows::add);
+            row(r, places).ifPresent(rows::add);
         }
         if (!outside.isEmpty()) {
             findings.error(
@@ -311,11 +313,17 @@ final class SheetReader {
         });
     }
 
-    private Optional<Row> row(int r) {
+    private Columns places() {
+        Map<String, Integer> places = new HashMap<>();
+        kind.columns().forEach(column -> places.put(column.key(), 1));
+        columns.forEach((index, column) -> places.put(column.key(), index + 1));
+        return new Columns(kind.title(), places);
+    }
+
+    private Optional<Row> row(int r, Columns places) {
         Book.Row row = sheet.row(r);
         boolean hidden = row != null && row.hidden();
-        Map<String, Cell> byKey = new LinkedHashMap<>();
-        kind.columns().forEach(c -> byKey.put(c.key(), Cell.blank(new CellRef(kind.title(), r + 1, 1))));
+        Map<String, Cell> filled = new HashMap<>();
         boolean any = false;
         for (Map.Entry<Integer, Column> entry : columns.entrySet()) {
             int c = entry.getKey();
@@ -328,7 +336,9 @@ final class SheetReader {
                 cell = own(raw(r, c), ref, entry.getValue(), hidden ? quiet : cells);
                 any |= mergedAcross.contains(ref) ? !quiet.read(raw(r, c), ref).isBlank() : !cell.isBlank();
             }
-            byKey.put(entry.getValue().key(), cell);
+            if (!cell.isBlank()) {
+                filled.put(entry.getValue().key(), cell);
+            }
         }
         if (row != null) {
             outside(row, r);
@@ -344,7 +354,7 @@ final class SheetReader {
             skipped = true;
             return Optional.empty();
         }
-        return Optional.of(new Row(r + 1, byKey));
+        return Optional.of(new Row(r + 1, places, filled));
     }
 
     /** What a merged cell says for one of its lower rows. */

@@ -135,15 +135,11 @@ public final class WorkbookWriter {
             List<Map<String, String>> texts = new ArrayList<>();
             for (Row row : table.rows()) {
                 Map<String, String> text = new LinkedHashMap<>();
-                row.cells().forEach((key, cell) -> {
-                    if (!cell.isBlank()) {
-                        BigDecimal number = cell.number();
-                        text.put(
-                                key,
-                                number != null && cell.percent()
-                                        ? Decimals.plain(number.movePointRight(2))
-                                        : cell.text());
-                    }
+                row.filled().forEach((key, cell) -> {
+                    BigDecimal number = cell.number();
+                    text.put(
+                            key,
+                            number != null && cell.percent() ? Decimals.plain(number.movePointRight(2)) : cell.text());
                 });
                 texts.add(text);
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pactable.rulebook.Cell;
 import io.pactable.rulebook.CellRef;
+import io.pactable.rulebook.Columns;
 import io.pactable.rulebook.EngineersRules;
 import io.pactable.rulebook.Row;
 import io.pactable.rulebook.Rulebook;
@@ -391,15 +392,17 @@ class RulebookDiffTests {
             List<String> said =
                     Arrays.stream(row.split("\\|")).map(String::strip).toList();
             Map<String, Cell> cells = new HashMap<>();
+            Map<String, Integer> places = new HashMap<>();
             for (int c = 0; c < SheetKind.SERVICE_LEVELS.columns().size(); c++) {
                 String key = SheetKind.SERVICE_LEVELS.columns().get(c).key();
-                CellRef ref = new CellRef(SheetKind.SERVICE_LEVELS.title(), number, c + 1);
+                places.put(key, c + 1);
                 int at = keys.indexOf(key);
-                cells.put(
-                        key,
-                        at < 0 ? Cell.blank(ref) : new Cell(ref, Cell.Kind.TEXT, said.get(at), null, null, false, ""));
+                if (at >= 0) {
+                    CellRef ref = new CellRef(SheetKind.SERVICE_LEVELS.title(), number, c + 1);
+                    cells.put(key, new Cell(ref, Cell.Kind.TEXT, said.get(at), null, null, false, ""));
+                }
             }
-            read.add(new Row(number, cells));
+            read.add(new Row(number, new Columns(SheetKind.SERVICE_LEVELS.title(), places), cells));
         }
         Rulebook book = readable(BEFORE);
         return new Rulebook(

@@ -13,7 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -46,9 +45,7 @@ class AddedRowsTests {
                 .filter(t -> t.kind() == kind)
                 .findFirst()
                 .orElseThrow();
-        return table.rows().stream()
-                .map(r -> Objects.requireNonNull(r.cells().get(key)).text())
-                .toList();
+        return table.rows().stream().map(r -> r.cell(key).text()).toList();
     }
 
     private static XSSFWorkbook open(byte[] bytes) throws IOException {
