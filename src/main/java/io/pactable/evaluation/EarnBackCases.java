@@ -102,10 +102,15 @@ final class EarnBackCases {
         Map<PastAmount, BigDecimal> paid = new LinkedHashMap<>();
         Map<ServicePeriod, Boolean> maybe = new HashMap<>();
         for (PeriodRecord record : earlier) {
+            @Nullable ServicePeriod asked = null;
+            boolean mayComplete = false;
             for (PastAmount amount : record.amounts()) {
-                if (amount.isPenalty()
-                        && amount.amount().signum() > 0
-                        && maybe.computeIfAbsent(amount.arose(), this::mayComplete)) {
+                // Those of one period stand together as a rule.
+                if (asked != amount.arose()) {
+                    asked = amount.arose();
+                    mayComplete = maybe.computeIfAbsent(asked, this::mayComplete);
+                }
+                if (mayComplete && amount.isPenalty() && amount.amount().signum() > 0) {
                     paid.merge(credit(amount, BigDecimal.ZERO), amount.amount(), BigDecimal::add);
                 }
             }

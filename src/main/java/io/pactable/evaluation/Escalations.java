@@ -93,6 +93,9 @@ final class Escalations {
      * @param levels of the present period
      */
     void apply(List<Escalation> rows, List<EscalationDue> due, List<Judged> levels) {
+        if (due.isEmpty()) {
+            return;
+        }
         for (Escalation row : rows) {
             due.stream()
                     .filter(d -> d.escalation().line().row() == row.line().row() && asked(row, d.on()))
@@ -131,11 +134,17 @@ final class Escalations {
      * one that the row is about and that failed.
      */
     private static List<Judged> fallsOn(Escalation row, Tally tally, List<Judged> levels) {
-        List<Judged> about = levels.stream().filter(one -> isAbout(tally, one)).toList();
-        boolean failures = about.stream().anyMatch(one -> Tallies.counts(row, one) && one.isBreach());
-        return about.stream()
-                .filter(one -> Tallies.counts(row, one) || (failures && one.isBreach()))
-                .toList();
+        List<Judged> about = new ArrayList<>();
+        boolean failures = false;
+        for (Judged one : levels) {
+            if (isAbout(tally, one)) {
+                about.add(one);
+                failures |= Tallies.counts(row, one) && one.isBreach();
+            }
+        }
+        boolean others = failures;
+        about.removeIf(one -> !Tallies.counts(row, one) && !(others && one.isBreach()));
+        return about;
     }
 
     private static boolean isAbout(Tally tally, Judged one) {

@@ -466,7 +466,7 @@ public final class EvaluationOrder {
         if (rulebook.earnBacks().isEmpty()) {
             return List.of();
         }
-        PeriodRecord present = recorder.record(withoutReturns);
+        PeriodRecord present = recorder.forEarnBacks(withoutReturns);
         EarnBackCases cases = new EarnBackCases(rulebook, earlier, present, termsDay, levels.judged());
         undetermined.addAll(cases.open());
         return clauses.earnBack(cases.completed()).stream()

@@ -1,6 +1,7 @@
 package io.pactable.evaluation;
 
 import io.pactable.conclusion.PastLevel;
+import io.pactable.contract.Amounts;
 import io.pactable.contract.ServicePeriod;
 import io.pactable.measurement.ExcusedUse;
 import io.pactable.measurement.KpiReadings;
@@ -12,6 +13,7 @@ import io.pactable.settlement.RemedyDue;
 import io.pactable.settlement.Settlement;
 import io.pactable.settlement.StatementLine;
 import io.pactable.settlement.Undetermined;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,14 +50,41 @@ final class Recorder {
                 open(outcome.undetermined()));
     }
 
+    /** What earn-backs look at: values, levels and amounts, and which of them are not known. */
+    PeriodRecord forEarnBacks(Settlement.Outcome outcome) {
+        List<StatementLine> lines = outcome.statement().lines();
+        List<PastLevel> reached = new ArrayList<>(levels.judged().size());
+        for (Judged one : levels.judged()) {
+            reached.add(level(one));
+        }
+        List<PastAmount> amounts = new ArrayList<>(lines.size());
+        for (StatementLine line : lines) {
+            amounts.add(amount(line));
+        }
+        return new PeriodRecord(
+                facts.period(),
+                values(),
+                reached,
+                amounts,
+                Amounts.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                open(outcome.undetermined()));
+    }
+
     /** Values of this period alone, and those of points. */
     private List<PastValue> values() {
-        return Stream.concat(
-                        readings.readings().stream().map(r -> value(r.value(), r)),
-                        // Those of points stand behind those that were read.
-                        values.subList(readings.readings().size(), values.size()).stream()
-                                .map(v -> new PastValue(period(), v.kpi(), v.scope(), v.measured())))
-                .toList();
+        List<PastValue> all = new ArrayList<>(values.size());
+        for (KpiReadings.Reading reading : readings.readings()) {
+            all.add(value(reading.value(), reading));
+        }
+        // Those of points stand behind those that were read.
+        for (KpiValue value : values.subList(readings.readings().size(), values.size())) {
+            all.add(new PastValue(period(), value.kpi(), value.scope(), value.measured()));
+        }
+        return all;
     }
 
     private PastValue value(KpiValue value, KpiReadings.Reading reading) {
@@ -98,6 +127,9 @@ final class Recorder {
 
     /** Levels without a verdict and amounts that are due but not known. */
     private List<PastOpen> open(List<Undetermined> undetermined) {
+        if (levels.unknown().isEmpty() && undetermined.isEmpty()) {
+            return List.of();
+        }
         return Stream.concat(
                         levels.unknown().stream().map(one -> new PastOpen(period(), one.serviceLevel(), one.scope())),
                         undetermined.stream()

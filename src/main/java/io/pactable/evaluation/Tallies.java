@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,19 +88,32 @@ final class Tallies {
             return List.of();
         }
         Set<Tally> all = new LinkedHashSet<>();
+        Set<Counting> done = new HashSet<>();
         for (Escalation row : rows) {
-            if (isMoney(row)) {
+            if (isMoney(row) || !done.add(Counting.of(row))) {
                 continue;
             }
-            List<Present> present = levels.stream()
-                    .filter(one -> concerns(row, one.reached.serviceLevel())
-                            && inScope(row, one.reached.of().scope())
-                            && counts(row, one))
-                    .map(one -> present(row, one))
-                    .toList();
+            List<Present> present = new ArrayList<>(levels.size());
+            for (Judged one : levels) {
+                if (concerns(row, one.reached.serviceLevel())
+                        && inScope(row, one.reached.of().scope())
+                        && counts(row, one)) {
+                    present.add(present(row, one));
+                }
+            }
             all.addAll(tallies(row, present));
         }
         return List.copyOf(all);
+    }
+
+    /** All that says what a row counts, and how: rows that ask for more of the same have the same tallies. */
+    private record Counting(
+            String serviceLevel, String scope, List<String> bands, Counted counted, Window window, int of, Gaps gaps) {
+
+        static Counting of(Escalation row) {
+            return new Counting(
+                    row.serviceLevel(), row.scope(), row.bands(), row.counted(), row.window(), row.of(), row.gaps());
+        }
     }
 
     /** Whether the level of the present period is one of those that the row counts; for money: a level that failed. */

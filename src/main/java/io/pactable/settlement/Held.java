@@ -36,13 +36,20 @@ final class Held {
 
     /** Whether the amounts kept to it before they were rounded: a later limit may have carried them past it. */
     boolean wasKept() {
-        return admits(Decimals.exact(lines.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add)));
+        return admits(Decimals.exact(unrounded()));
     }
 
     /** Whether it is a cap to which the amounts came in full before they were rounded. */
     boolean wasFilled() {
-        BigDecimal sum = lines.stream().map(l -> l.unrounded).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return isCap() && Decimals.left(bound, sum).signum() == 0;
+        return isCap() && Decimals.left(bound, unrounded()).signum() == 0;
+    }
+
+    private BigDecimal unrounded() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : lines) {
+            sum = sum.add(line.unrounded);
+        }
+        return sum;
     }
 
     boolean isKept() {

@@ -46,21 +46,32 @@ final class LineRounding {
         if (ladder.held().isEmpty()) {
             return;
         }
-        ladder.held().stream().filter(Held::wasKept).forEach(this::hold);
+        for (Held held : ladder.held()) {
+            if (!held.isKept() && held.wasKept()) {
+                hold(held);
+            }
+        }
         if (rounding.mode().isToNearest()) {
-            ladder.held().stream().filter(Held::wasFilled).forEach(this::fill);
+            for (Held held : ladder.held()) {
+                if (held.wasFilled()) {
+                    fill(held);
+                }
+            }
         }
     }
 
     /** Gives the units that rounding took from amounts that a cap left as much as it allows; no line gets two. */
     private void fill(Held cap) {
         BigDecimal unit = rounding.unit();
+        BigDecimal sum = Line.sum(cap.lines);
+        if (!cap.admits(sum.add(unit))) {
+            return;
+        }
         List<Line> byLoss = cap.lines.stream()
                 .filter(l -> l.isOwed() && l.amount.compareTo(l.unrounded) < 0)
                 .sorted(Comparator.comparing((Line l) -> l.unrounded.subtract(l.amount))
                         .reversed())
                 .toList();
-        BigDecimal sum = Line.sum(cap.lines);
         for (Line line : byLoss) {
             if (!cap.admits(sum.add(unit))) {
                 return;
