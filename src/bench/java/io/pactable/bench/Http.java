@@ -41,7 +41,7 @@ final class Http {
         List<Requests.Answered> half = new ArrayList<>();
         try (Service service = new Service(rules);
                 Requests own = new Requests(service.uri("/api/v1/evaluations"), bodies, CONNECTIONS)) {
-            own.run(plan.full() ? 30 : 15, 0);
+            own.run(plan.warmUpOfService(), 0);
             for (int round = 0; round < plan.rounds(); round++) {
                 full.add(wrk.isPresent() ? loaded(wrk.get(), folder, service, bodies, seconds) : own.run(seconds, 0));
                 half.add(own.run(seconds, full.get(round).perSecond() / 2));

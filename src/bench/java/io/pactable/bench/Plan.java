@@ -76,7 +76,17 @@ record Plan(boolean full, Set<String> only, Set<String> engines) {
         return round > 0 && rows > 40 && engine.isSlowOnLargeTables();
     }
 
-    /** Seconds of warm-up in each process. */
+    /** Seconds of warm-up in each process that measures a whole contract, of which there is ten times as much code. */
+    int warmUpOfContract() {
+        return 4 * warmUp();
+    }
+
+    /** Seconds under full load before the service is measured. */
+    int warmUpOfService() {
+        return full ? 60 : 40;
+    }
+
+    /** Seconds of warm-up in each process that measures tables. */
     int warmUp() {
         return full ? 8 : 6;
     }

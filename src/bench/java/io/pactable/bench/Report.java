@@ -77,8 +77,8 @@ final class Report {
                 System.getProperty("java.version"),
                 System.getProperty("java.vm.name"));
         line(
-                "Rounds: %d, each benchmark in each round in a process of its own, %d s of warm-up and %d s measured; figures are medians over the rounds.",
-                plan.rounds(), plan.warmUp(), plan.measured());
+                "Rounds: %d, each benchmark in each round in a process of its own, %d s of warm-up (%d for the full contract) and %d s measured; figures are medians over the rounds. The service has %d s of full load before it is measured.",
+                plan.rounds(), plan.warmUp(), plan.warmUpOfContract(), plan.measured(), plan.warmUpOfService());
         line("");
     }
 

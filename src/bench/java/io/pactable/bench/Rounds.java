@@ -109,7 +109,7 @@ final class Rounds {
                 .param("rows", Integer.toString(cell.rows))
                 .threads(cell.threads)
                 .forks(1)
-                .warmupIterations(slow == 1 ? 1 : plan.warmUp())
+                .warmupIterations(slow == 1 ? 1 : cell.isOfTables() ? plan.warmUp() : plan.warmUpOfContract())
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(slow == 1 ? 1 : plan.measured())
                 .measurementTime(TimeValue.seconds(1))

@@ -278,7 +278,7 @@ public final class FactsJson {
         }
 
         private void amount(Entry entry, Amounts amounts) {
-            fields.known(entry.node(), entry.field(""), List.of("name", "scope", "value"));
+            fields.known(entry, List.of("name", "scope", "value"));
             amounts.take(
                     entry.place(),
                     fields.required(entry, "name"),
@@ -296,7 +296,7 @@ public final class FactsJson {
         }
 
         private void measurement(Entry entry) {
-            fields.known(entry.node(), entry.field(""), List.of("id", "kpi", "scope", "value", "date", "incident"));
+            fields.known(entry, List.of("id", "kpi", "scope", "value", "date", "incident"));
             String kpi = fields.required(entry, "kpi");
             String scope = fields.optional(entry, "scope");
             String id = fields.optional(entry, "id");
@@ -322,14 +322,11 @@ public final class FactsJson {
         }
 
         private Optional<LocalDate> day(Entry entry, String name) {
-            return fields.text(entry.node(), entry.field(""), name).flatMap(text -> draft.day(entry.field(name), text));
+            return fields.text(entry, name).flatMap(text -> draft.day(entry.field(name), text));
         }
 
         private void excused(Entry entry) {
-            fields.known(
-                    entry.node(),
-                    entry.field(""),
-                    List.of("id", "type", "scope", "from", "to", "noticed", "reason", "observations"));
+            fields.known(entry, List.of("id", "type", "scope", "from", "to", "noticed", "reason", "observations"));
             String id = fields.optional(entry, "id");
             String type = fields.required(entry, "type");
             draft.excused(
@@ -346,7 +343,7 @@ public final class FactsJson {
         }
 
         private void claim(Entry entry) {
-            fields.known(entry.node(), entry.field(""), List.of("clause", "scope", "on"));
+            fields.known(entry, List.of("clause", "scope", "on"));
             String clause = fields.optional(entry, "clause");
             String scope = fields.optional(entry, "scope");
             if (fields.required(entry, "on").isEmpty()) {
@@ -356,7 +353,7 @@ public final class FactsJson {
         }
 
         private void choice(Entry entry) {
-            fields.known(entry.node(), entry.field(""), List.of("incident", "clause", "scope"));
+            fields.known(entry, List.of("incident", "clause", "scope"));
             String incident = fields.optional(entry, "incident");
             String clause = fields.required(entry, "clause");
             String scope = fields.optional(entry, "scope");

@@ -107,7 +107,7 @@ final class HistoryJson {
     private record Value(String place, String kpi, String scope, BigDecimal value) {}
 
     private Optional<Value> value(Entry entry) {
-        fields.known(entry.node(), entry.field(""), List.of("kpi", "scope", "value"));
+        fields.known(entry, List.of("kpi", "scope", "value"));
         String kpi = fields.required(entry, "kpi");
         String scope = fields.optional(entry, "scope");
         return needed(entry, "value").map(value -> new Value(entry.place(), kpi, scope, value));
@@ -124,10 +124,7 @@ final class HistoryJson {
             BigDecimal basePoints) {}
 
     private Optional<LevelThen> level(Entry entry) {
-        fields.known(
-                entry.node(),
-                entry.field(""),
-                List.of("serviceLevel", "kpi", "scope", "band", "verdict", "points", "basePoints"));
+        fields.known(entry, List.of("serviceLevel", "kpi", "scope", "band", "verdict", "points", "basePoints"));
         String serviceLevel = fields.required(entry, "serviceLevel");
         String kpi = orNull(entry, "kpi");
         String scope = fields.optional(entry, "scope");
@@ -234,8 +231,7 @@ final class HistoryJson {
 
     private Optional<AmountThen> amount(Entry entry) {
         fields.known(
-                entry.node(),
-                entry.field(""),
+                entry,
                 List.of(
                         "from",
                         "clause",
@@ -260,7 +256,7 @@ final class HistoryJson {
     private record ChargeThen(String place, NamedAmount amount) {}
 
     private Optional<ChargeThen> charge(Entry entry) {
-        fields.known(entry.node(), entry.field(""), List.of("name", "scope", "value"));
+        fields.known(entry, List.of("name", "scope", "value"));
         String name = fields.required(entry, "name");
         String scope = fields.optional(entry, "scope");
         return notNegative(entry, "value", needed(entry, "value"))
@@ -271,9 +267,7 @@ final class HistoryJson {
 
     private Optional<CarriedThen> carried(Entry entry) {
         fields.known(
-                entry.node(),
-                entry.field(""),
-                List.of("from", "clause", "group", "serviceLevel", "kind", "scope", "amount", "payer", "payee"));
+                entry, List.of("from", "clause", "group", "serviceLevel", "kind", "scope", "amount", "payer", "payee"));
         SentPeriod from = fields.period(entry.node().get("from"), entry.field("from"));
         if (fields.required(entry, "clause").isEmpty()) {
             return Optional.empty();
@@ -292,16 +286,13 @@ final class HistoryJson {
             @Nullable LocalDate lapses) {}
 
     private Optional<OffsetThen> offset(Entry entry) {
-        fields.known(
-                entry.node(),
-                entry.field(""),
-                List.of("earned", "clause", "group", "serviceLevel", "amount", "payer", "lapses"));
+        fields.known(entry, List.of("earned", "clause", "group", "serviceLevel", "amount", "payer", "lapses"));
         SentPeriod earned = fields.period(entry.node().get("earned"), entry.field("earned"));
         String clause = fields.optional(entry, "clause");
         String group = fields.optional(entry, "group");
         String serviceLevel = fields.optional(entry, "serviceLevel");
         String payer = fields.optional(entry, "payer");
-        LocalDate lapses = fields.text(entry.node(), entry.field(""), "lapses")
+        LocalDate lapses = fields.text(entry, "lapses")
                 .flatMap(t -> draft.day(entry.field("lapses"), t))
                 .orElse(null);
         return aboveZero(entry, "amount")
@@ -311,7 +302,7 @@ final class HistoryJson {
     private record ExcusedThen(String place, String type, String kpi, String scope, BigDecimal minutes, int events) {}
 
     private Optional<ExcusedThen> excused(Entry entry) {
-        fields.known(entry.node(), entry.field(""), List.of("type", "kpi", "scope", "minutes", "events"));
+        fields.known(entry, List.of("type", "kpi", "scope", "minutes", "events"));
         String type = fields.required(entry, "type");
         String kpi = fields.optional(entry, "kpi");
         String scope = fields.optional(entry, "scope");
@@ -332,7 +323,7 @@ final class HistoryJson {
     private record OpenThen(String place, String serviceLevel, String scope) {}
 
     private Optional<OpenThen> open(Entry entry) {
-        fields.known(entry.node(), entry.field(""), List.of("serviceLevel", "scope"));
+        fields.known(entry, List.of("serviceLevel", "scope"));
         String serviceLevel = fields.required(entry, "serviceLevel");
         return Optional.of(new OpenThen(entry.place(), serviceLevel, fields.optional(entry, "scope")));
     }

@@ -50,8 +50,10 @@ final class JsonFields {
             String text = item.node.isString() ? item.node.stringValue().strip() : "";
             if (text.isEmpty()) {
                 draft.refuse(item.place, "It must be a text in quotes.");
-            } else if (fits(item.place, text)) {
+            } else if (text.length() <= FactsDraft.LONGEST) {
                 texts.add(text);
+            } else {
+                tooLong(item.place, text);
             }
         }
         return texts;
@@ -107,17 +109,29 @@ final class JsonFields {
 
     /** A text; empty when it is left out. */
     String optional(Entry entry, String name) {
-        String text = text(entry.node, entry.place + ".", name).orElse("").strip();
-        return fits(entry.field(name), text) ? text : "";
+        String text = text(entry, name).orElse("").strip();
+        if (text.length() <= FactsDraft.LONGEST) {
+            return text;
+        }
+        tooLong(entry.field(name), text);
+        return "";
     }
 
-    private boolean fits(String field, String text) {
-        if (text.length() <= FactsDraft.LONGEST) {
-            return true;
-        }
+    private void tooLong(String field, String text) {
         draft.refuse(
                 field, "The text has %s characters, but may have %s.".formatted(text.length(), FactsDraft.LONGEST));
-        return false;
+    }
+
+    /** A text of an entry. Where it stands is put together only if it is refused. */
+    Optional<String> text(Entry entry, String name) {
+        JsonNode value = entry.node.get(name);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            return text(entry.node, entry.field(""), name);
+        }
+        return Optional.of(value.stringValue());
     }
 
     Optional<String> text(JsonNode node, String path, String name) {
@@ -137,6 +151,15 @@ final class JsonFields {
         for (String name : node.propertyNames()) {
             if (!names.contains(name)) {
                 unknown(name, path, names);
+            }
+        }
+    }
+
+    /** The same for an entry. */
+    void known(Entry entry, List<String> names) {
+        for (String name : entry.node.propertyNames()) {
+            if (!names.contains(name)) {
+                unknown(name, entry.field(""), names);
             }
         }
     }
