@@ -19,6 +19,12 @@ final class Http {
 
     private static final int CONNECTIONS = 32;
     private static final int BODIES = 64;
+
+    /**
+     * Also of a quick look: one stall of the machine in a few seconds would decide what one request in a hundred waits.
+     */
+    private static final int ROUNDS = 3;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern LATENCY = Pattern.compile("\\s(50|99)%\\s+([0-9.]+)(us|ms|s)");
 
@@ -42,7 +48,7 @@ final class Http {
         try (Service service = new Service(rules);
                 Requests own = new Requests(service.uri("/api/v1/evaluations"), bodies, CONNECTIONS)) {
             own.run(plan.warmUpOfService(), 0);
-            for (int round = 0; round < plan.rounds(); round++) {
+            for (int round = 0; round < ROUNDS; round++) {
                 full.add(wrk.isPresent() ? loaded(wrk.get(), folder, service, bodies, seconds) : own.run(seconds, 0));
                 half.add(own.run(seconds, full.get(round).perSecond() / 2));
                 Say.line("HTTP, round %s: full load %s, half %s", round + 1, full.get(round), half.get(round));

@@ -16,8 +16,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,18 +100,12 @@ class BatchController {
             consumes = ResultLines.MEDIA_TYPE,
             produces = {ResultLines.MEDIA_TYPE, "application/problem+json"})
     void evaluate(
-            @Parameter(
-                            description = "full, or conclusions: without the explanation and the steps of amounts",
-                            schema = @Schema(allowableValues = {"full", "conclusions"}))
+            @Parameter(description = Details.WORDS, schema = @Schema(allowableValues = {"full", "conclusions"}))
                     @RequestParam(defaultValue = "full")
                     String detail,
             HttpServletRequest request,
             HttpServletResponse response) {
-        Detail chosen = Arrays.stream(Detail.values())
-                .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(detail))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.BAD_REQUEST, "The parameter 'detail' is 'full' or 'conclusions'."));
+        Detail chosen = Details.of(detail);
         if (!room.tryAcquire()) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,6 +1,7 @@
 package io.pactable.backoffice;
 
 import io.pactable.evaluation.ContractEvaluator;
+import io.pactable.exchange.Detail;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
@@ -8,6 +9,7 @@ import io.pactable.exchange.FactsTooLarge;
 import io.pactable.exchange.Submission;
 import io.pactable.rulebook.read.RulebookShelf;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +26,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Evaluations over HTTP: the same facts and the same answer as on the command line, byte for byte. */
@@ -93,7 +96,7 @@ class EvaluationController {
                             schema = @Schema(ref = "#/components/schemas/Evaluation")))
     @ApiResponse(
             responseCode = "400",
-            description = "The facts cannot be read at all.",
+            description = "The facts cannot be read at all, or there is no such detail.",
             content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = Problems.SCHEMA)))
     @ApiResponse(
             responseCode = "404",
@@ -114,7 +117,13 @@ class EvaluationController {
     @PostMapping(
             consumes = {MediaType.APPLICATION_JSON_VALUE, "text/csv"},
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> evaluate(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> evaluate(
+            @Parameter(description = Details.WORDS, schema = @Schema(allowableValues = {"full", "conclusions"}))
+                    @RequestParam(defaultValue = "full")
+                    String detail,
+            HttpServletRequest request)
+            throws IOException {
+        Detail chosen = Details.of(detail);
         long length = request.getContentLengthLong();
         if (length > largest) {
             throw new FactsTooLarge(largest);
@@ -126,7 +135,7 @@ class EvaluationController {
             byte[] facts = request.getInputStream().readNBytes((int) length);
             turns.acquireUninterruptibly();
             try {
-                answer = answer(csv ? FactsCsv.read(facts) : FactsJson.read(facts));
+                answer = answer(csv ? FactsCsv.read(facts) : FactsJson.read(facts), chosen);
             } finally {
                 turns.release();
             }
@@ -134,12 +143,13 @@ class EvaluationController {
             answer = answer(
                     csv
                             ? FactsCsv.read(request.getInputStream().readNBytes(FactsCsv.LARGEST + 1))
-                            : FactsJson.read(request.getInputStream(), largest, count -> {}));
+                            : FactsJson.read(request.getInputStream(), largest, count -> {}),
+                    chosen);
         }
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(answer);
     }
 
-    private byte[] answer(FactsFile facts) {
-        return Submission.answer(facts, List.of(), shelf, evaluator).json();
+    private byte[] answer(FactsFile facts, Detail detail) {
+        return Submission.answer(facts, List.of(), shelf, evaluator).json(detail);
     }
 }

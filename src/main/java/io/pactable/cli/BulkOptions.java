@@ -25,8 +25,9 @@ final class BulkOptions {
     @Option(
             names = "--detail",
             paramLabel = "full|conclusions",
-            description = "With --bulk and results as .jsonl: full (the default), or conclusions, which leaves out the"
-                    + " explanation and the steps of amounts.")
+            description =
+                    "With --format json, or with --bulk and results as .jsonl: full (the default), or conclusions,"
+                            + " which leaves out the explanation and the steps of amounts.")
     Detail detail = Detail.FULL;
 
     @Option(

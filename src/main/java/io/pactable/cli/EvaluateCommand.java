@@ -5,6 +5,7 @@ import io.pactable.evaluation.ContractEvaluator;
 import io.pactable.evaluation.FactsRefused;
 import io.pactable.evaluation.RulebookUnusable;
 import io.pactable.exchange.Answer;
+import io.pactable.exchange.Detail;
 import io.pactable.exchange.FactsCsv;
 import io.pactable.exchange.FactsFile;
 import io.pactable.exchange.FactsJson;
@@ -119,6 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (bulkOptions.out != null) {
             throw new Refused("--out: It goes with --bulk. Without it the statement is printed.");
         }
+        if (bulkOptions.detail != Detail.FULL && format != Format.json) {
+            throw new Refused("--detail: It goes with --format json. A statement for people is always whole.");
+        }
         Path path = Objects.requireNonNull(given.facts);
         ContractEvaluator evaluator = root.evaluator();
         Preparation preparation = new Preparation(root::shelf, evaluator);
@@ -129,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
             FactsFile file = read(path, progress, preparation);
             progress.doing("Evaluating");
             Answer answer = Submission.answer(file, supplements, preparation.shelf(), evaluator);
-            byte[] bytes = format == Format.json ? answer.json() : answer.text();
+            byte[] bytes = format == Format.json ? answer.json(bulkOptions.detail) : answer.text();
             progress.close();
             root.out.write(bytes, 0, bytes.length);
             root.out.flush();

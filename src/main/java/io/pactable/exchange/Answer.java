@@ -24,9 +24,16 @@ public record Answer(boolean sequence, List<Evaluation> evaluations) {
         return evaluations.stream().allMatch(Evaluation::isDetermined);
     }
 
-    /** As UTF-8, the same bytes for the same evaluations. */
+    /** The whole of it as UTF-8, the same bytes for the same evaluations. */
     public byte[] json() {
-        return sequence ? EvaluationJson.writeSequence(evaluations) : EvaluationJson.write(evaluations.get(0));
+        return json(Detail.FULL);
+    }
+
+    /** So much of it as UTF-8. */
+    public byte[] json(Detail detail) {
+        return sequence
+                ? EvaluationJson.writeSequence(evaluations, detail)
+                : EvaluationJson.write(evaluations.get(0), detail);
     }
 
     /** As a statement that people read, in UTF-8. */

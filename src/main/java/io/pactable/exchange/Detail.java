@@ -1,6 +1,6 @@
 package io.pactable.exchange;
 
-/** How much of an answer is written where there are very many. */
+/** How much of an answer is written. */
 public enum Detail {
     /** All of it. */
     FULL,

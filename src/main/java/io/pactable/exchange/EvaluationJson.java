@@ -48,10 +48,6 @@ public final class EvaluationJson {
     private final MoneyRounding rounding;
     private final ZoneId zone;
 
-    private EvaluationJson(JsonText json, Evaluation evaluation) {
-        this(json, evaluation, Detail.FULL);
-    }
-
     private EvaluationJson(JsonText json, Evaluation evaluation, Detail detail) {
         this.json = json;
         this.detail = detail;
@@ -61,19 +57,23 @@ public final class EvaluationJson {
 
     /** The evaluation as UTF-8, indented, with line feeds, and one at the end. */
     public static byte[] write(Evaluation evaluation) {
+        return write(evaluation, Detail.FULL);
+    }
+
+    static byte[] write(Evaluation evaluation, Detail detail) {
         JsonText json = JsonText.indented();
-        new EvaluationJson(json, evaluation).evaluation(evaluation);
+        new EvaluationJson(json, evaluation, detail).evaluation(evaluation);
         return json.bytes();
     }
 
     /** The evaluations of a sequence of periods in one object, in the same form. */
-    static byte[] writeSequence(List<Evaluation> evaluations) {
+    static byte[] writeSequence(List<Evaluation> evaluations, Detail detail) {
         JsonText json = JsonText.indented();
-        EvaluationJson first = new EvaluationJson(json, evaluations.get(0));
+        EvaluationJson first = new EvaluationJson(json, evaluations.get(0), detail);
         json.object();
         first.head(evaluations.get(0));
         json.list("periods");
-        evaluations.forEach(e -> new EvaluationJson(json, e).evaluation(e));
+        evaluations.forEach(e -> new EvaluationJson(json, e, detail).evaluation(e));
         json.endList();
         json.endObject();
         return json.bytes();

@@ -27,6 +27,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The service as a back office meets it: a real server on a free port, and a folder with a sound and a broken rulebook.
@@ -140,6 +141,23 @@ class HttpTests {
         assertThat(json.at("/conclusions/1/amount").asString()).isEqualTo("50.00");
         assertThat(json.at("/statement/totals/0/payer").asString()).isEqualTo("Provider");
         assertThat(json.at("/explanation/0/steps/0/cell").asString()).startsWith("Service levels!A");
+    }
+
+    @Test
+    void leavesOutTheExplanationIfConclusionsAreAskedForOnly() throws Exception {
+        ObjectNode whole = (ObjectNode) json(post("application/json", FACTS));
+
+        HttpResponse<String> brief = post("?detail=conclusions", "application/json", FACTS);
+        HttpResponse<String> full = post("?detail=full", "application/json", FACTS);
+        HttpResponse<String> other = post("?detail=short", "application/json", FACTS);
+
+        assertThat(json(full)).isEqualTo(whole);
+        whole.remove("explanation");
+        whole.at("/statement/lines").forEach(line -> ((ObjectNode) line).remove("steps"));
+        assertThat(json(brief)).isEqualTo(whole);
+        assertThat(brief.body()).contains("\"because\"").doesNotContain("\"steps\"");
+        assertThat(other.statusCode()).isEqualTo(400);
+        assertThat(other.body()).contains("The parameter 'detail' is 'full' or 'conclusions'.");
     }
 
     @Test
@@ -356,8 +374,12 @@ class HttpTests {
     }
 
     private static HttpResponse<String> post(String type, String body) throws Exception {
+        return post("", type, body);
+    }
+
+    private static HttpResponse<String> post(String query, String type, String body) throws Exception {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(base + "/api/v1/evaluations"))
+                HttpRequest.newBuilder(URI.create(base + "/api/v1/evaluations" + query))
                         .header("Content-Type", type)
                         .POST(BodyPublishers.ofString(body))
                         .build(),

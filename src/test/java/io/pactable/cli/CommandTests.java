@@ -134,6 +134,22 @@ class CommandTests {
     }
 
     @Test
+    void leavesOutTheExplanationIfConclusionsAreAskedForOnly() throws IOException {
+        run("new", "hosting", "--rules", rules());
+        String file = facts("f.json", json("99.5"));
+
+        Ran whole = run("evaluate", "--facts", file, "--format", "json", "--rules", rules());
+        Ran brief = run("evaluate", "--facts", file, "--format", "json", "--detail", "conclusions", "--rules", rules());
+        Ran text = run("evaluate", "--facts", file, "--detail", "conclusions", "--rules", rules());
+
+        assertThat(brief.exit()).isEqualTo(ExitCodes.DONE);
+        assertThat(whole.out()).contains("\"explanation\"", "\"steps\"", "\"because\"");
+        assertThat(brief.out()).doesNotContain("\"explanation\"", "\"steps\"").contains("\"because\"", "\"50.00\"");
+        assertThat(text.exit()).isEqualTo(ExitCodes.REFUSED);
+        assertThat(text.err()).contains("--detail: It goes with --format json.");
+    }
+
+    @Test
     void takesTheSameFactsAsCsv() throws IOException {
         run("new", "hosting", "--rules", rules());
         String csv = """

@@ -184,8 +184,8 @@ class RecordTests {
         Evaluation evaluation = with(FULL, everyKind());
 
         String answer = new String(EvaluationJson.write(evaluation), StandardCharsets.UTF_8);
-        String sequence =
-                new String(EvaluationJson.writeSequence(List.of(evaluation, evaluation)), StandardCharsets.UTF_8);
+        String sequence = new String(
+                EvaluationJson.writeSequence(List.of(evaluation, evaluation), Detail.FULL), StandardCharsets.UTF_8);
 
         assertThat(schema.validate(answer, InputFormat.JSON)).isEmpty();
         assertThat(schema.validate(sequence, InputFormat.JSON)).isEmpty();
