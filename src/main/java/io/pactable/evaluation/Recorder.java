@@ -37,8 +37,8 @@ final class Recorder {
         return new PeriodRecord(
                 facts.period(),
                 values(),
-                levels.judged().stream().map(this::level).toList(),
-                outcome.statement().lines().stream().map(this::amount).toList(),
+                reached(),
+                amounts(outcome),
                 facts.charges().inOrder(),
                 outcome.statement().cappingClauses(),
                 outcome.carried(),
@@ -52,26 +52,33 @@ final class Recorder {
 
     /** What earn-backs look at: values, levels and amounts, and which of them are not known. */
     PeriodRecord forEarnBacks(Settlement.Outcome outcome) {
-        List<StatementLine> lines = outcome.statement().lines();
-        List<PastLevel> reached = new ArrayList<>(levels.judged().size());
-        for (Judged one : levels.judged()) {
-            reached.add(level(one));
-        }
-        List<PastAmount> amounts = new ArrayList<>(lines.size());
-        for (StatementLine line : lines) {
-            amounts.add(amount(line));
-        }
         return new PeriodRecord(
                 facts.period(),
                 values(),
-                reached,
-                amounts,
+                reached(),
+                amounts(outcome),
                 Amounts.NONE,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 open(outcome.undetermined()));
+    }
+
+    private List<PastLevel> reached() {
+        List<PastLevel> all = new ArrayList<>(levels.judged().size());
+        for (Judged one : levels.judged()) {
+            all.add(level(one));
+        }
+        return all;
+    }
+
+    private List<PastAmount> amounts(Settlement.Outcome outcome) {
+        List<PastAmount> all = new ArrayList<>(outcome.statement().lines().size());
+        for (StatementLine line : outcome.statement().lines()) {
+            all.add(amount(line));
+        }
+        return all;
     }
 
     /** Values of this period alone, and those of points. */
